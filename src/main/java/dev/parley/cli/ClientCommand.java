@@ -1,0 +1,123 @@
+package dev.parley.cli;
+
+import dev.parley.client.HelloClient;
+import dev.parley.client.HelloSettings;
+import dev.parley.core.Durations;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs the once-a-second loop until the count is reached, the connection ends or Ctrl-C. */
+@Command(
+        name = "client",
+        header = "Every second send a message, wait for the reply and print it.",
+        customSynopsis = "java -jar parley.jar client [URL] [OPTIONS]",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  client                                   until Ctrl-C",
+            "  client wss://example.com/ws --count 3    three replies, then exit 0",
+            "  client --count 1 --timeout 5s            a health check: 0 only if a reply came",
+            "",
+            "Replies go to stdout as 'client recv: …', everything else to stderr. Ctrl-C closes with 1000.",
+            "Exit codes: 0 worked, 1 no reply in time, 2 wrong usage, 3 no connection, 4 no WebSocket there,",
+            "5 the connection ended before the count or not with 1000, 130 interrupted."
+        })
+final class ClientCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "URL",
+            defaultValue = "ws://127.0.0.1:8080/ws",
+            description = "Where to connect, ws:// or wss://; default ${DEFAULT-VALUE}.")
+    private String url;
+
+    @Option(
+            names = "--message",
+            paramLabel = "TEXT",
+            defaultValue = "hi i am client",
+            description = "What to send; default '${DEFAULT-VALUE}'.")
+    private String message;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "From one message to the next: 500ms 1s 2m 1h; default ${DEFAULT-VALUE}.")
+    private Duration interval;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Close after N replies; default 0: go on.")
+    private long count;
+
+    @Option(names = "--binary", description = "Send the message as binary.")
+    private boolean binary;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "0",
+            converter = DurationConverter.class,
+            description = "Give up when a reply takes longer; default 0: wait, and say so every 10s.")
+    private Duration timeout;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() {
+        if (count < 0) {
+            throw wrong("--count " + count + " is out of range: give 0 (no end) or more");
+        }
+        HelloSettings settings = new HelloSettings(checkedUrl(), message, interval, count, binary, timeout);
+        HelloClient client = new HelloClient(settings, System.out, System.err);
+        Thread interrupt = new Thread(client::interrupt, "parley-interrupt-1");
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        return client.run();
+    }
+
+    private URI checkedUrl() {
+        try {
+            URI uri = new URI(url);
+            boolean webSocket = "ws".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme());
+            if (webSocket && uri.getHost() != null && uri.getFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw wrong("'" + url + "' is not a WebSocket URL: give one like ws://127.0.0.1:8080/ws or wss://example.com/ws");
+    }
+
+    private ParameterException wrong(String text) {
+        return new ParameterException(spec.commandLine(), text);
+    }
+
+    /** Reads a duration with its unit. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Durations.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.parley.cli;
+
+import dev.parley.core.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Reads the command line and runs one command; its result is the process's exit code. */
+@Command(
+        name = "parley",
+        description = "A WebSocket server, and the client that tells whether WebSocket really works on the path to it.",
+        synopsisHeading = "Usage: java -jar ",
+        customSynopsis = "parley.jar COMMAND [OPTIONS]",
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0    it worked",
+            "  1    what was tested fell short",
+            "  2    wrong usage",
+            "  3    no connection (DNS, TCP, TLS), or no port to listen on",
+            "  4    the handshake was refused or invalid",
+            "  5    the connection ended abnormally",
+            "  130  interrupted",
+            "",
+            "'java -jar parley.jar COMMAND --help' tells all about a command.",
+            "Start with 'serve' in one terminal and 'client' in another."
+        },
+        versionProvider = Main.Version.class,
+        subcommands = {ServeCommand.class, ClientCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Print the version, nothing else.")
+    private boolean version;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::wrongUsage)
+                .setExecutionExceptionHandler(Main::failed)
+                .setUsageHelpWidth(100)
+                .setAbbreviatedOptionsAllowed(false);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: serve or client");
+    }
+
+    private static int wrongUsage(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName().replaceFirst("^parley", "java -jar parley.jar");
+        command.getErr().println(firstLine(wrong.getMessage()) + " (try '" + name + " --help')");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("parley has a fault, please report it: " + failure);
+        failure.printStackTrace(command.getErr());
+        return ExitCode.ABNORMAL_END;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {version == null ? "unpackaged" : version};
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.parley.cli;
+
+import dev.parley.core.ExitCode;
+import dev.parley.serve.ConsoleLog;
+import dev.parley.serve.ServeSettings;
+import dev.parley.serve.StandaloneServer;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until the process is told to end. */
+@Command(
+        name = "serve",
+        header = "Run the WebSocket server: parley.war on an embedded Tomcat.",
+        customSynopsis = "java -jar parley.jar serve [OPTIONS]",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nPaths:%n",
+        footer = {
+            "  /                a page that talks to /ws",
+            "  /ws              answers every message with 'hello, i am server' in the same type",
+            "  /echo            sends every message back, up to 16 MiB",
+            "  /close/{code}    closes with that code (and ?reason=) at the first message",
+            "",
+            "The log goes to stderr. Ctrl-C or SIGTERM closes every connection with 1001 and ends",
+            "the process within 5 seconds."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "TCP port, 0 for any free one; default ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Local address to listen on, 0.0.0.0 for all; default ${DEFAULT-VALUE}: only this machine.")
+    private String address;
+
+    @Option(
+            names = "--context-path",
+            paramLabel = "PATH",
+            defaultValue = "/",
+            description = "Where the application stands, like /parley; default ${DEFAULT-VALUE}.")
+    private String contextPath;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServeSettings settings = new ServeSettings(checkedAddress(), checkedPort(), checkedContextPath());
+        ConsoleLog.install();
+        StandaloneServer server = new StandaloneServer(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-shutdown-1"));
+        try {
+            server.start();
+        } catch (BindException e) {
+            spec.commandLine().getErr().println("cannot listen on " + address + " port " + port + ": " + e.getMessage()
+                    + " (another --port or --address may be free)");
+            return ExitCode.NO_CONNECTION;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("cannot start: " + e.getMessage());
+            return ExitCode.NO_CONNECTION;
+        }
+        System.getLogger(ServeCommand.class.getName()).log(Level.INFO, server.urls());
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    private InetAddress checkedAddress() {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw wrong("--address '" + address + "' is no address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
+        }
+    }
+
+    private int checkedPort() {
+        if (port < 0 || port > 65_535) {
+            throw wrong("--port " + port + " is out of range: give 0 to 65535");
+        }
+        return port;
+    }
+
+    private String checkedContextPath() {
+        if (!contextPath.matches("/|(/[A-Za-z0-9._~-]+)+")) {
+            throw wrong("--context-path '" + contextPath + "' must be / or start with a slash and end without one, like /parley");
+        }
+        return contextPath;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
