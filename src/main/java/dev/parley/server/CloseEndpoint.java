@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.core.CloseCode;
+import dev.parley.core.QueryString;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -10,7 +11,6 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * Closes with the code in the path at the first message, and with the {@code ?reason=} of the query.
@@ -29,7 +29,7 @@ public final class CloseEndpoint {
     public void opened(Session session, @PathParam("code") String code) {
         connection = Connection.open(session);
         int number = code.matches("\\d{4}") ? Integer.parseInt(code) : 0;
-        String reason = session.getRequestParameterMap().getOrDefault("reason", List.of("")).get(0);
+        String reason = QueryString.parameter(session.getQueryString(), "reason", "");
         if (!CloseCode.maySend(number)) {
             connection.close(
                     CloseReasons.of(CloseCode.POLICY_VIOLATION, "/close/{code} takes a code of " + CloseCode.SENDABLE));

@@ -1,0 +1,23 @@
+package dev.parley.server;
+
+/**
+ * Names the containers that the tests run in, and states where they differ.
+ *
+ * <p>What is not stated here is the same in all of them, and tested as such.
+ */
+enum Container {
+    TOMCAT10,
+    TOMCAT11,
+    PAYARA6,
+    PAYARA7,
+    PAYARA_MICRO,
+    GLASSFISH7,
+    WILDFLY,
+    LIBERTY,
+    JETTY12;
+
+    /** Returns the one that failsafe was told to launch. */
+    static Container current() {
+        return valueOf(System.getProperty("container").toUpperCase().replace('-', '_'));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.parley.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.TestSocket;
+import dev.parley.TestSocket.Binary;
+import dev.parley.TestSocket.Closed;
+import dev.parley.TestSocket.Text;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MessagesIT extends DeployedWar {
+    private static final int MIB = 1024 * 1024;
+    private static final String HELLO = "hello, i am server";
+
+    @Test
+    void textIsAnsweredWithText() {
+        try (TestSocket socket = TestSocket.open(ws("ws"))) {
+            assertThat(socket.send("hi i am client").next()).isEqualTo(new Text(HELLO));
+            assertThat(socket.send("and again").next()).isEqualTo(new Text(HELLO));
+        }
+    }
+
+    @Test
+    void binaryIsAnsweredWithBinary() {
+        try (TestSocket socket = TestSocket.open(ws("ws"))) {
+            assertThat(socket.send(new byte[] {0, 1, 2}).next()).isEqualTo(binary(HELLO.getBytes(UTF_8)));
+            assertThat(socket.send("text after binary").next()).isEqualTo(new Text(HELLO));
+        }
+    }
+
+    @Test
+    void emptyMessageIsAMessage() {
+        try (TestSocket hello = TestSocket.open(ws("ws"));
+                TestSocket echo = TestSocket.open(ws("echo"))) {
+            assertThat(hello.send("").next()).isEqualTo(new Text(HELLO));
+            assertThat(echo.send("").next()).isEqualTo(new Text(""));
+            assertThat(echo.send(new byte[0]).next()).isEqualTo(binary());
+        }
+    }
+
+    @Test
+    void fragmentedTextIsOneMessage() {
+        try (TestSocket hello = TestSocket.open(ws("ws"));
+                TestSocket echo = TestSocket.open(ws("echo"))) {
+            assertThat(hello.send("hi ", "i am ", "client").next()).isEqualTo(new Text(HELLO));
+            assertThat(echo.send("first ", "", "and the ", "last").next()).isEqualTo(new Text("first and the last"));
+            assertThat(echo.send("next").next()).isEqualTo(new Text("next"));
+            assertThat(hello.isQuiet()).isTrue();
+        }
+    }
+
+    @Test
+    void textBeyondTheBasicPlaneComesBackUnchanged() {
+        String text = "grüße, 日本語, 😀🏳️‍🌈, 𝄞 " + "\uD83D\uDE00".repeat(10_000);
+        try (TestSocket socket = TestSocket.open(ws("echo"))) {
+            assertThat(socket.send(text).next()).isEqualTo(new Text(text));
+            assertThat(socket.send(text, text).next()).isEqualTo(new Text(text + text));
+        }
+    }
+
+    @Test
+    void oneMebibyteComesBackUnchanged() {
+        byte[] bytes = random(MIB);
+        String text = "x".repeat(MIB);
+        try (TestSocket socket = TestSocket.open(ws("echo"))) {
+            assertThat(socket.send(bytes).next()).isEqualTo(binary(bytes));
+            assertThat(socket.send(text).next()).isEqualTo(new Text(text));
+        }
+    }
+
+    @Test
+    void sixteenMebibytesComeBackInOneFrameOrInMany() {
+        byte[] bytes = random(16 * MIB);
+        String text = "é".repeat(8 * MIB);
+        byte[][] fragments = new byte[16][];
+        Arrays.setAll(fragments, i -> Arrays.copyOfRange(bytes, i * MIB, (i + 1) * MIB));
+        try (TestSocket socket = TestSocket.open(ws("echo"))) {
+            assertThat(socket.send(bytes).next()).isEqualTo(binary(bytes));
+            assertThat(socket.send(fragments).next()).isEqualTo(binary(bytes));
+            assertThat(socket.send(text).next()).isEqualTo(new Text(text));
+        }
+    }
+
+    @Test
+    void oneByteOverSixteenMebibytesClosesWith1009() {
+        byte[] half = new byte[8 * MIB];
+        try (TestSocket whole = TestSocket.open(ws("echo"));
+                TestSocket fragmented = TestSocket.open(ws("echo"))) {
+            whole.sendAndForget(new byte[16 * MIB + 1]);
+            assertThat(whole.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
+            fragmented.send(half, half, new byte[1]);
+            assertThat(fragmented.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
+        }
+    }
+
+    private static Binary binary(byte... bytes) {
+        return new Binary(ByteBuffer.wrap(bytes));
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        new Random(6455).nextBytes(bytes);
+        return bytes;
+    }
+}
