@@ -101,7 +101,9 @@ public final class TestSocket implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(alreadyClosed -> null).join();
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                .exceptionally(alreadyClosed -> null)
+                .join();
         socket.abort();
     }
 

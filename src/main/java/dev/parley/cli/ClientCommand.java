@@ -77,7 +77,10 @@ final class ClientCommand implements Callable<Integer> {
             description = "Give up when a reply takes longer; default 0: wait, and say so every 10s.")
     private Duration timeout;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
     private boolean help;
 
     @Override
@@ -102,7 +105,8 @@ final class ClientCommand implements Callable<Integer> {
         } catch (URISyntaxException e) {
             // said below
         }
-        throw wrong("'" + url + "' is not a WebSocket URL: give one like ws://127.0.0.1:8080/ws or wss://example.com/ws");
+        throw wrong(
+                "'" + url + "' is not a WebSocket URL: give one like ws://127.0.0.1:8080/ws or wss://example.com/ws");
     }
 
     private ParameterException wrong(String text) {

@@ -58,7 +58,10 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where the application stands, like /parley; default ${DEFAULT-VALUE}.")
     private String contextPath;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
     private boolean help;
 
     @Override
@@ -70,8 +73,10 @@ final class ServeCommand implements Callable<Integer> {
         try {
             server.start();
         } catch (BindException e) {
-            spec.commandLine().getErr().println("cannot listen on " + address + " port " + port + ": " + e.getMessage()
-                    + " (another --port or --address may be free)");
+            spec.commandLine()
+                    .getErr()
+                    .println("cannot listen on " + address + " port " + port + ": " + e.getMessage()
+                            + " (another --port or --address may be free)");
             return ExitCode.NO_CONNECTION;
         } catch (IOException e) {
             spec.commandLine().getErr().println("cannot start: " + e.getMessage());
@@ -86,7 +91,8 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException e) {
-            throw wrong("--address '" + address + "' is no address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
+            throw wrong("--address '" + address
+                    + "' is no address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
         }
     }
 
@@ -99,7 +105,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private String checkedContextPath() {
         if (!contextPath.matches("/|(/[A-Za-z0-9._~-]+)+")) {
-            throw wrong("--context-path '" + contextPath + "' must be / or start with a slash and end without one, like /parley");
+            throw wrong("--context-path '" + contextPath
+                    + "' must be / or start with a slash and end without one, like /parley");
         }
         return contextPath;
     }

@@ -20,8 +20,10 @@ record ConnectFailure(int exitCode, String line) {
     static ConnectFailure of(Throwable thrown, URI uri) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof HandshakeException refused) {
-                return handshake(uri, "the server answered HTTP " + refused.getHttpStatusCode()
-                        + ", a WebSocket endpoint answers 101; is the path right?");
+                return handshake(
+                        uri,
+                        "the server answered HTTP " + refused.getHttpStatusCode()
+                                + ", a WebSocket endpoint answers 101; is the path right?");
             }
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return noConnection(uri, "the host name '" + uri.getHost() + "' has no address");
@@ -30,7 +32,8 @@ record ConnectFailure(int exitCode, String line) {
                 return noConnection(uri, "TLS failed: " + Printable.escape(String.valueOf(cause.getMessage())));
             }
             if (cause instanceof ConnectException || cause instanceof SocketException) {
-                return noConnection(uri, Printable.escape(String.valueOf(cause.getMessage())) + "; is the server running?");
+                return noConnection(
+                        uri, Printable.escape(String.valueOf(cause.getMessage())) + "; is the server running?");
             }
             if (cause instanceof TimeoutException) {
                 return handshake(uri, "no answer to the handshake");

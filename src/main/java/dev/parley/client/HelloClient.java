@@ -140,7 +140,8 @@ public final class HelloClient {
                 return event;
             }
             err.println("no reply for "
-                    + Durations.format(Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos)))
+                    + Durations.format(
+                            Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos)))
                     + ", still waiting");
         }
     }
@@ -173,7 +174,9 @@ public final class HelloClient {
             // A server may end an endless exchange politely; one that was to have N messages fell short.
             return closed.code() == CloseCode.NORMAL && settings.count() == 0 ? ExitCode.OK : ExitCode.ABNORMAL_END;
         }
-        String why = end instanceof Failed failed ? ": " + Printable.escape(String.valueOf(failed.cause().getMessage())) : "";
+        String why = end instanceof Failed failed
+                ? ": " + Printable.escape(String.valueOf(failed.cause().getMessage()))
+                : "";
         err.println("connection lost without a close frame (1006)" + why);
         return ExitCode.ABNORMAL_END;
     }

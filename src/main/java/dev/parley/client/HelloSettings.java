@@ -13,5 +13,4 @@ import java.time.Duration;
  * @param binary whether the message goes out as binary
  * @param timeout how long to wait for a reply, zero for no end
  */
-public record HelloSettings(
-        URI uri, String message, Duration interval, long count, boolean binary, Duration timeout) {}
+public record HelloSettings(URI uri, String message, Duration interval, long count, boolean binary, Duration timeout) {}

@@ -21,8 +21,8 @@ public final class Durations {
         }
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + Printable.cut(text, 40) + "' is not a duration: give a number and a unit, like 500ms, 30s, 2m or 1h");
+            throw new IllegalArgumentException("'" + Printable.cut(text, 40)
+                    + "' is not a duration: give a number and a unit, like 500ms, 30s, 2m or 1h");
         }
         long number = Long.parseLong(form.group(1));
         return switch (form.group(2)) {

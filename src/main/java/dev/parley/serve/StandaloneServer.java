@@ -93,7 +93,8 @@ public final class StandaloneServer {
     public String urls() {
         String host = hostForUrls() + ":" + tomcat.getConnector().getLocalPort() + settings.contextPath();
         String slash = host.endsWith("/") ? "" : "/";
-        return "page http://" + host + slash + "  WebSocket ws://" + host + slash + "ws  (" + ServerInfo.getServerInfo() + ")";
+        return "page http://" + host + slash + "  WebSocket ws://" + host + slash + "ws  (" + ServerInfo.getServerInfo()
+                + ")";
     }
 
     private void stopTomcat() {
@@ -117,7 +118,8 @@ public final class StandaloneServer {
     private Path unpackedWar() throws IOException {
         try (InputStream war = getClass().getClassLoader().getResourceAsStream(WAR)) {
             if (war == null) {
-                throw new IOException("this jar carries no " + WAR + "; build it with 'mvn package' and run target/parley.jar");
+                throw new IOException(
+                        "this jar carries no " + WAR + "; build it with 'mvn package' and run target/parley.jar");
             }
             Path file = folder.resolve(WAR);
             Files.copy(war, file);
@@ -131,7 +133,8 @@ public final class StandaloneServer {
         if (tomcat.getHost() instanceof StandardHost host) {
             host.setUnpackWARs(false);
         }
-        Context context = tomcat.addWebapp(settings.contextPath().equals("/") ? "" : settings.contextPath(), war.toString());
+        Context context =
+                tomcat.addWebapp(settings.contextPath().equals("/") ? "" : settings.contextPath(), war.toString());
         Tomcat.addServlet(context, "default", new DefaultServlet());
         context.addServletMapping("/", "default");
         Tomcat.addDefaultMimeTypeMappings(context);

@@ -95,8 +95,10 @@ final class Connection {
 
     void closed(CloseReason reason) {
         OPEN.remove(this);
-        LOG.log(Level.DEBUG, () -> this + " closed: " + reason.getCloseCode().getCode() + " "
-                + Printable.cut(reason.getReasonPhrase(), Printable.LOG_CHARACTERS));
+        LOG.log(
+                Level.DEBUG,
+                () -> this + " closed: " + reason.getCloseCode().getCode() + " "
+                        + Printable.cut(reason.getReasonPhrase(), Printable.LOG_CHARACTERS));
     }
 
     /** Logs the first failure and ends the connection with 1011 and a reason that tells nothing of the inside. */

@@ -1,0 +1,78 @@
+package dev.parley;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+
+/** Holds the table of who may import whom; a package that is not named in it may not be added. */
+@AnalyzeClasses(packages = "dev.parley", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule everyPackageIsInTheTable = classes()
+            .should()
+            .resideInAnyPackage(
+                    "dev.parley.core", "dev.parley.server", "dev.parley.client", "dev.parley.serve", "dev.parley.cli");
+
+    @ArchTest
+    static final ArchRule coreIsPure = classes()
+            .that()
+            .resideInAPackage("dev.parley.core")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.parley.core"));
+
+    @ArchTest
+    static final ArchRule coreTouchesNoSocketFileClockOrEnvironment = noClasses()
+            .that()
+            .resideInAPackage("dev.parley.core")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.nio.file", "java.nio.channels", "java.net.http")
+                    .or(type(java.io.File.class))
+                    .or(type(java.net.Socket.class))
+                    .or(type(java.net.ServerSocket.class))
+                    .or(type(java.net.InetAddress.class))
+                    .or(type(Clock.class)))
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule serverRunsInAnyContainer =
+            onlyDependsOn("server", "dev.parley.core", "jakarta.servlet..", "jakarta.websocket..");
+
+    @ArchTest
+    static final ArchRule clientIsAnOrdinaryApplication =
+            onlyDependsOn("client", "dev.parley.core", "jakarta.websocket..", "org.glassfish.tyrus..");
+
+    @ArchTest
+    static final ArchRule serveDeploysTheWarWithoutKnowingIt = onlyDependsOn(
+            "serve", "dev.parley.core", "org.apache.catalina..", "org.apache.tomcat..", "org.apache.coyote..");
+
+    @ArchTest
+    static final ArchRule nobodyImportsTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.parley.cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.parley.cli", "picocli..");
+
+    private static ArchRule onlyDependsOn(String name, String... packages) {
+        return classes()
+                .that()
+                .resideInAPackage("dev.parley." + name)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net.ssl", "dev.parley." + name)
+                        .or(resideInAnyPackage(packages)));
+    }
+}
