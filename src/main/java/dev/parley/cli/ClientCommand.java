@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,9 @@ import picocli.CommandLine.TypeConversionException;
             "5 the connection ended before the count or not with 1000, 130 interrupted."
         })
 final class ClientCommand implements Callable<Integer> {
+    // What Tyrus and Grizzly log is said by the client, in one line. Kept, or java.util.logging would forget the level.
+    private static final Logger TYRUS = Logger.getLogger("org.glassfish");
+
     @Spec
     private CommandSpec spec;
 
@@ -89,9 +94,9 @@ final class ClientCommand implements Callable<Integer> {
             throw wrong("--count " + count + " is out of range: give 0 (no end) or more");
         }
         HelloSettings settings = new HelloSettings(checkedUrl(), message, interval, count, binary, timeout);
+        TYRUS.setLevel(Level.OFF);
         HelloClient client = new HelloClient(settings, System.out, System.err);
-        Thread interrupt = new Thread(client::interrupt, "parley-interrupt-1");
-        Runtime.getRuntime().addShutdownHook(interrupt);
+        Runtime.getRuntime().addShutdownHook(new Thread(client::interrupt, "parley-interrupt-1"));
         return client.run();
     }
 

@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -204,7 +205,8 @@ public final class HelloClient {
 
         @OnClose
         public void closed(CloseReason reason) {
-            events.add(new Closed(reason.getCloseCode().getCode(), String.valueOf(reason.getReasonPhrase())));
+            events.add(new Closed(
+                    reason.getCloseCode().getCode(), Objects.requireNonNullElse(reason.getReasonPhrase(), "")));
         }
 
         @OnError

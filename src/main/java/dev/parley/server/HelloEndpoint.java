@@ -23,8 +23,7 @@ import java.nio.charset.StandardCharsets;
 public final class HelloEndpoint {
     private static final Logger LOG = System.getLogger(HelloEndpoint.class.getName());
     private static final String REPLY = "hello, i am server";
-    private static final ByteBuffer BINARY_REPLY =
-            ByteBuffer.wrap(REPLY.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
+    private static final byte[] BINARY_REPLY = REPLY.getBytes(StandardCharsets.UTF_8);
 
     private final StringBuilder start = new StringBuilder();
     private long binaryBytes;
@@ -53,7 +52,8 @@ public final class HelloEndpoint {
         if (last) {
             LOG.log(Level.INFO, "receive: " + binaryBytes + " bytes");
             binaryBytes = 0;
-            connection.send(BINARY_REPLY.duplicate());
+            // A buffer with an array of its own: Open Liberty cannot send a read-only one.
+            connection.send(ByteBuffer.wrap(BINARY_REPLY));
         }
     }
 

@@ -1,0 +1,28 @@
+package dev.parley.server;
+
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.time.Duration;
+
+/**
+ * Closes every connection with 1001 when the application stops or is redeployed (RFC 6455 section 7.4.1).
+ *
+ * <p>It serves nothing and has no path. It is a servlet because servlets are destroyed before any context listener is
+ * called (Jakarta Servlet, {@code ServletContextListener}): a container's own WebSocket listener would be first, and close
+ * with a reason of its own or none.
+ */
+public final class StopServlet extends GenericServlet {
+    private static final long serialVersionUID = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response) {
+        throw new UnsupportedOperationException("this servlet has no path");
+    }
+
+    @Override
+    public void destroy() {
+        Connection.closeAll(CloseReasons.STOPPING, PATIENCE);
+    }
+}

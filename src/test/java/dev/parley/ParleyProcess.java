@@ -1,0 +1,172 @@
+package dev.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** Runs a command, most often {@code java -jar target/parley.jar}, as a user does, and reads what it prints. */
+public final class ParleyProcess implements AutoCloseable {
+    public static final String JAR = "target/parley.jar";
+    public static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Pattern WEB_SOCKET_URL = Pattern.compile("WebSocket (ws://\\S+)");
+
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
+    private final Process process;
+
+    private ParleyProcess(ProcessBuilder builder) {
+        try {
+            process = builder.start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        read(process.getInputStream(), out);
+        read(process.getErrorStream(), err);
+    }
+
+    /** Starts {@code java -jar target/parley.jar} with these arguments. */
+    public static ParleyProcess parley(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR));
+        command.addAll(Arrays.asList(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
+    public static ParleyProcess start(ProcessBuilder builder) {
+        return new ParleyProcess(builder);
+    }
+
+    /** Starts a server on a free port and waits until it says where it listens. */
+    public static ParleyProcess serve(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        arguments.addAll(Arrays.asList(options));
+        ParleyProcess server = parley(arguments.toArray(String[]::new));
+        server.awaitErr(".*WebSocket ws://.*");
+        return server;
+    }
+
+    /** Returns the address that the server said, up to and without {@code ws}. */
+    public URI ws(String path) {
+        for (String line : err) {
+            Matcher url = WEB_SOCKET_URL.matcher(line);
+            if (url.find()) {
+                return URI.create(url.group(1).replaceFirst("ws$", path));
+            }
+        }
+        throw new AssertionError("no URL in " + err);
+    }
+
+    public URI http(String path) {
+        return URI.create(ws(path).toString().replaceFirst("^ws", "http"));
+    }
+
+    public List<String> out() {
+        return out;
+    }
+
+    public List<String> err() {
+        return err;
+    }
+
+    public void awaitOut(String regex) {
+        awaitLine(out, regex);
+    }
+
+    public void awaitErr(String regex) {
+        awaitLine(err, regex);
+    }
+
+    /** Waits for the end of the process and of what it printed. */
+    public int awaitExit() {
+        try {
+            assertThat(process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("ended within %s; stdout %s, stderr %s", DEADLINE, out, err)
+                    .isTrue();
+            for (Thread reader : readers) {
+                reader.join(DEADLINE.toMillis());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Sends SIGTERM. */
+    public ParleyProcess terminate() {
+        process.destroy();
+        return this;
+    }
+
+    /** Sends SIGINT, as Ctrl-C does. */
+    public ParleyProcess interrupt() {
+        start(new ProcessBuilder("kill", "-INT", Long.toString(pid()))).awaitExit();
+        return this;
+    }
+
+    /** Sends SIGKILL and waits for the end. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void awaitLine(List<String> lines, String regex) {
+        Awaitility.await("a line like " + regex)
+                .atMost(DEADLINE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    boolean ended = readers.stream().noneMatch(Thread::isAlive);
+                    boolean found = lines.stream().anyMatch(line -> line.matches(regex));
+                    assertThat(ended && !found)
+                            .as("ended without a line like %s; stdout %s, stderr %s", regex, out, err)
+                            .isFalse();
+                    return found;
+                });
+    }
+
+    private void read(InputStream stream, List<String> lines) {
+        Thread reader = new Thread(() -> readLines(stream, lines), "parley-test-reader");
+        reader.setDaemon(true);
+        reader.start();
+        readers.add(reader);
+    }
+
+    private static void readLines(InputStream stream, List<String> lines) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line; (line = reader.readLine()) != null; ) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            // The process is gone, and its output with it.
+            lines.add("(" + e.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.ParleyProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineIT {
+    @Test
+    void versionIsTheVersionAndNothingElse() {
+        try (ParleyProcess parley = ParleyProcess.parley("--version")) {
+            assertThat(parley.awaitExit()).isZero();
+            assertThat(parley.out()).containsExactly(System.getProperty("project.version"));
+            assertThat(parley.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "serve --help", "client --help"})
+    void helpGoesToStdoutAndFitsATerminal(String arguments) {
+        try (ParleyProcess parley = ParleyProcess.parley(arguments.split(" "))) {
+            assertThat(parley.awaitExit()).isZero();
+            assertThat(parley.out()).hasSizeGreaterThan(10).allSatisfy(line -> assertThat(line)
+                    .hasSizeLessThanOrEqualTo(100));
+            assertThat(parley.out().get(0)).isNotBlank();
+            assertThat(parley.err()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                               | a command is missing: serve or client (try 'java -jar parley.jar --help')",
+                "nonsense                       | Unmatched argument at index 0: 'nonsense' (try 'java -jar parley.jar --help')",
+                "serve --prot 1                 | Unknown options: '--prot', '1' (try 'java -jar parley.jar serve --help')",
+                "serve --port 70000             | --port 70000 is out of range: give 0 to 65535 (try 'java -jar parley.jar serve --help')",
+                "serve --port x                 | Invalid value for option '--port': 'x' is not an int (try 'java -jar parley.jar serve --help')",
+                "serve --address no.such.invalid | --address 'no.such.invalid' is no address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0 (try 'java -jar parley.jar serve --help')",
+                "serve --context-path parley    | --context-path 'parley' must be / or start with a slash and end without one, like /parley (try 'java -jar parley.jar serve --help')",
+                "client http://127.0.0.1/ws     | 'http://127.0.0.1/ws' is not a WebSocket URL: give one like ws://127.0.0.1:8080/ws or wss://example.com/ws (try 'java -jar parley.jar client --help')",
+                "client --interval 5            | Invalid value for option '--interval': '5' is not a duration: give a number and a unit, like 500ms, 30s, 2m or 1h (try 'java -jar parley.jar client --help')",
+                "client --count -1              | --count -1 is out of range: give 0 (no end) or more (try 'java -jar parley.jar client --help')"
+            })
+    void wrongUsageIsOneLineOnStderrAndExit2(String arguments, String line) {
+        String[] split = arguments == null ? new String[0] : arguments.split(" ");
+        try (ParleyProcess parley = ParleyProcess.parley(split)) {
+            assertThat(parley.awaitExit()).isEqualTo(2);
+            assertThat(parley.err()).containsExactly(line);
+            assertThat(parley.out()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.parley.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.ParleyProcess;
+import dev.parley.RawSocket;
+import dev.parley.RawSocket.Frame;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClientIT {
+    private static ParleyProcess server;
+
+    @BeforeAll
+    static void startServer() {
+        server = ParleyProcess.serve();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void printsOneReplyEverySecondUntilTheCount() {
+        long startNanos = System.nanoTime();
+        try (ParleyProcess client = client(server.ws("ws"), "--count", "3")) {
+            assertThat(client.awaitExit()).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isBetween(ofMillis(2_000), ofMillis(6_000));
+            assertThat(client.out())
+                    .containsExactly(
+                            "client recv: hello, i am server",
+                            "client recv: hello, i am server",
+                            "client recv: hello, i am server");
+            assertThat(client.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsTheTextOfTheMission() {
+        try (ParleyProcess client = client(server.ws("echo"), "--count", "1")) {
+            assertThat(client.awaitExit()).isZero();
+            assertThat(client.out()).containsExactly("client recv: hi i am client");
+        }
+    }
+
+    @Test
+    void flagsChooseMessageIntervalAndType() {
+        try (ParleyProcess client = client(
+                server.ws("echo"),
+                "--count",
+                "20",
+                "--interval",
+                "10ms",
+                "--message",
+                "grüße\n\u001b[31m",
+                "--binary")) {
+            assertThat(client.awaitExit()).isZero();
+            assertThat(client.out()).hasSize(20).containsOnly("client recv: grüße\\n\\u001b[31m");
+        }
+    }
+
+    @Test
+    void ctrlCClosesWith1000AndExits130() throws Exception {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener));
+                RawSocket socket = RawSocket.accept(listener)) {
+            assertThat(socket.readFrame().opcode()).isEqualTo(Frame.TEXT);
+            client.interrupt();
+            assertThat(socket.readCloseFrame().closeCode()).isEqualTo(1000);
+            socket.write(new byte[] {(byte) 0x88, 2, 3, (byte) 0xE8});
+            assertThat(client.awaitExit()).isEqualTo(130);
+            assertThat(client.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void ctrlCEndsTheProcessEvenIfTheServerDoesNotAnswer() throws Exception {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener));
+                RawSocket socket = RawSocket.accept(listener)) {
+            assertThat(socket.readFrame().opcode()).isEqualTo(Frame.TEXT);
+            long startNanos = System.nanoTime();
+            assertThat(client.interrupt().awaitExit()).isEqualTo(130);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void serverThatIsNotThereIsOneLineAndExit3() throws Exception {
+        int port;
+        try (ServerSocket free = RawSocket.listen()) {
+            port = free.getLocalPort();
+        }
+        assertFails(
+                3,
+                "cannot connect to ws://127.0.0.1:" + port + "/ws: Connection refused; is the server running?",
+                "ws://127.0.0.1:" + port + "/ws");
+    }
+
+    @Test
+    void hostWithoutAnAddressIsOneLineAndExit3() {
+        assertFails(
+                3,
+                "cannot connect to ws://no-such-host.invalid/ws: the host name 'no-such-host.invalid' has no address",
+                "ws://no-such-host.invalid/ws");
+    }
+
+    @Test
+    void serverWithoutTlsIsOneLineAndExit3() {
+        String url = server.ws("ws").toString().replaceFirst("^ws", "wss");
+        try (ParleyProcess client = ParleyProcess.parley("client", url)) {
+            assertThat(client.awaitExit()).isEqualTo(3);
+            assertThat(client.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("cannot connect to " + url + ": TLS failed: ");
+        }
+    }
+
+    @Test
+    void pathThatIsNoEndpointIsOneLineAndExit4() {
+        URI uri = server.ws("nothing-here");
+        assertFails(
+                4,
+                "no WebSocket at " + uri
+                        + ": the server answered HTTP 404, a WebSocket endpoint answers 101; is the path right?",
+                uri.toString());
+    }
+
+    @Test
+    void serverThatSpeaksSomethingElseIsOneLineAndExit4() throws Exception {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener));
+                RawSocket socket = RawSocket.acceptOnly(listener)) {
+            socket.write("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.finish();
+            assertThat(client.awaitExit()).isEqualTo(4);
+            assertThat(client.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("no WebSocket at " + RawSocket.uri(listener) + ": ");
+        }
+    }
+
+    @Test
+    void serverThatGoesAwayIsOneLineAndExit5() {
+        try (ParleyProcess leaving = ParleyProcess.serve();
+                ParleyProcess client = client(leaving.ws("ws"))) {
+            client.awaitOut("client recv: .*");
+            leaving.terminate();
+            assertThat(client.awaitExit()).isEqualTo(5);
+            assertThat(client.err()).containsExactly("closed by the server: 1001 (going away): server is stopping");
+        }
+    }
+
+    @Test
+    void serverThatIsKilledIsOneLineAndExit5() {
+        try (ParleyProcess dying = ParleyProcess.serve();
+                ParleyProcess client = client(dying.ws("ws"))) {
+            client.awaitOut("client recv: .*");
+            dying.kill();
+            assertThat(client.awaitExit()).isEqualTo(5);
+            assertThat(client.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("connection lost without a close frame (1006)");
+        }
+    }
+
+    @Test
+    void serverThatClosesWith1000EndsAnEndlessLoopWell() {
+        try (ParleyProcess client = client(server.ws("close/1000?reason=enough"))) {
+            assertThat(client.awaitExit()).isZero();
+            assertThat(client.err()).containsExactly("closed by the server: 1000 (normal closure): enough");
+        }
+    }
+
+    @Test
+    void serverThatClosesBeforeTheCountIsExit5() {
+        try (ParleyProcess client = client(server.ws("close/1000"), "--count", "2")) {
+            assertThat(client.awaitExit()).isEqualTo(5);
+            assertThat(client.err()).containsExactly("closed by the server: 1000 (normal closure)");
+        }
+    }
+
+    @Test
+    void noReplyInTimeIsOneLineAndExit1() throws Exception {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener), "--timeout", "300ms");
+                RawSocket socket = RawSocket.accept(listener)) {
+            assertThat(client.awaitExit()).isEqualTo(1);
+            assertThat(client.err()).containsExactly("no reply within 300ms from " + RawSocket.uri(listener));
+            assertThat(client.out()).isEmpty();
+            assertThat(socket.readFrame().opcode()).isEqualTo(Frame.TEXT);
+        }
+    }
+
+    private static Duration ofMillis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    private static ParleyProcess client(URI uri, String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "client";
+        arguments[1] = uri.toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return ParleyProcess.parley(arguments);
+    }
+
+    private static void assertFails(int exitCode, String line, String url) {
+        try (ParleyProcess client = ParleyProcess.parley("client", url)) {
+            assertThat(client.awaitExit()).isEqualTo(exitCode);
+            assertThat(client.err()).isEqualTo(List.of(line));
+            assertThat(client.out()).isEmpty();
+        }
+    }
+}
