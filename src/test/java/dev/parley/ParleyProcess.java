@@ -58,7 +58,12 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** Starts a server on a free port and waits until it says where it listens. */
     public static ParleyProcess serve(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        return serveOn(0, options);
+    }
+
+    /** Starts a server and waits until it says where it listens. */
+    public static ParleyProcess serveOn(int port, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
         arguments.addAll(Arrays.asList(options));
         ParleyProcess server = parley(arguments.toArray(String[]::new));
         server.awaitErr(".*WebSocket ws://.*");

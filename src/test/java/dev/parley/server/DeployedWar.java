@@ -15,22 +15,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("container")
 @ExtendWith(ArquillianExtension.class)
 abstract class DeployedWar {
-    static final String DEPLOYMENT = "parley";
-
     @ArquillianResource
     private URL url;
 
-    @Deployment(name = DEPLOYMENT, testable = false)
+    @Deployment(testable = false)
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/parley.war"));
     }
 
-    /** Returns the application's own address on loopback; some adapters name the machine's, where nothing listens. */
     URI http(String path) {
-        return URI.create("http://127.0.0.1:" + url.getPort() + url.getPath() + path);
+        return http(url, path);
     }
 
     URI ws(String path) {
-        return URI.create(http(path).toString().replaceFirst("^http", "ws"));
+        return ws(url, path);
+    }
+
+    /** Returns the application's own address on loopback; some adapters name the machine's, where nothing listens. */
+    static URI http(URL application, String path) {
+        return URI.create("http://127.0.0.1:" + application.getPort() + application.getPath() + path);
+    }
+
+    static URI ws(URL application, String path) {
+        return URI.create(http(application, path).toString().replaceFirst("^http", "ws"));
     }
 }

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.TestSocket;
 import dev.parley.TestSocket.Closed;
 import dev.parley.TestSocket.Text;
-import org.jboss.arquillian.container.test.api.Deployer;
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-class UndeployIT extends DeployedWar {
-    @ArquillianResource
-    private Deployer deployer;
-
+class UndeployIT extends UndeployedWar {
     @Test
-    void undeployingClosesEveryConnectionWith1001() {
-        try (TestSocket hello = TestSocket.open(ws("ws"));
-                TestSocket echo = TestSocket.open(ws("echo"))) {
+    @Order(2)
+    void undeployingClosesEveryConnectionWith1001(@ArquillianResource @OperateOnDeployment(DEPLOYMENT) URL url) {
+        try (TestSocket hello = TestSocket.open(DeployedWar.ws(url, "ws"));
+                TestSocket echo = TestSocket.open(DeployedWar.ws(url, "echo"))) {
             assertThat(hello.send("hi").next()).isEqualTo(new Text("hello, i am server"));
-            deployer.undeploy(DEPLOYMENT);
+            undeploy();
             assertThat(hello.next()).isEqualTo(new Closed(1001, "server is stopping"));
             assertThat(echo.next()).isEqualTo(new Closed(1001, "server is stopping"));
         }

@@ -1,0 +1,119 @@
+package dev.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** Is Parley's page in a headless Chromium, used as a person would. */
+public final class BrowserPage implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final File CHROMIUM = new File("/usr/bin/chromium");
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final String REMEDY = "no browser here, install it with: apt-get install chromium chromium-driver";
+
+    // Selenium warns of every Chromium newer than itself. Kept, or java.util.logging would forget the level.
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private final ChromeDriver driver;
+
+    private BrowserPage(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Opens a page; where no browser is installed the test is reported as skipped, in CI it fails. */
+    public static BrowserPage open(URI page) {
+        boolean installed = CHROMIUM.canExecute() && DRIVER.canExecute();
+        if (System.getenv("CI") != null) {
+            assertThat(installed).as(REMEDY).isTrue();
+        }
+        assumeThat(installed).as(REMEDY).isTrue();
+        SELENIUM.setLevel(Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER)
+                .usingAnyFreePort()
+                .withEnvironment(Map.of("TMPDIR", new File(System.getProperty("java.io.tmpdir")).getAbsolutePath()))
+                .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.get(page.toString());
+        return new BrowserPage(driver);
+    }
+
+    /** Waits until the log ends with these lines. */
+    public void awaitLastLines(String... expected) {
+        Awaitility.await().atMost(DEADLINE).untilAsserted(() -> assertThat(lines())
+                .endsWith(expected));
+    }
+
+    public List<String> lines() {
+        return driver.findElements(By.cssSelector("#log li span")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    public String status() {
+        return driver.findElement(By.id("status")).getText();
+    }
+
+    public String address() {
+        return driver.findElement(By.id("url")).getDomProperty("value");
+    }
+
+    /** Types a message and presses Enter. */
+    public void send(String message) {
+        driver.findElement(By.id("message")).sendKeys(message, Keys.ENTER);
+    }
+
+    public void pressConnect() {
+        driver.findElement(By.id("connect")).click();
+    }
+
+    public void connectTo(URI address) {
+        WebElement field = driver.findElement(By.id("url"));
+        field.clear();
+        field.sendKeys(address.toString());
+        pressConnect();
+    }
+
+    public boolean canSend() {
+        return driver.findElement(By.id("send")).isEnabled();
+    }
+
+    /** Tells whether the page is wider than a window of this many pixels. */
+    public boolean overflows(int width) {
+        driver.manage().window().setSize(new Dimension(width, 700));
+        return (Boolean) driver.executeScript(
+                "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
