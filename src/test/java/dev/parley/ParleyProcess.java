@@ -122,7 +122,8 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** Sends SIGTERM. */
     public ParleyProcess terminate() {
-        process.destroy();
+        // Not Process.destroy, which would close the streams as well and lose the last lines.
+        process.toHandle().destroy();
         return this;
     }
 

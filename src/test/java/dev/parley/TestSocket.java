@@ -1,7 +1,5 @@
 package dev.parley;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -87,7 +85,9 @@ public final class TestSocket implements AutoCloseable {
     public Event next() {
         try {
             Event event = events.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-            assertThat(event).as("an event within " + DEADLINE).isNotNull();
+            if (event == null) {
+                throw new AssertionError("nothing came within " + DEADLINE);
+            }
             return event;
         } catch (InterruptedException e) {
             throw new CompletionException(e);

@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.client.HelloClient;
 import dev.parley.client.HelloSettings;
 import dev.parley.core.Durations;
+import java.lang.ref.Reference;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -36,9 +37,6 @@ import picocli.CommandLine.TypeConversionException;
             "5 the connection ended before the count or not with 1000, 130 interrupted."
         })
 final class ClientCommand implements Callable<Integer> {
-    // What Tyrus and Grizzly log is said by the client, in one line. Kept, or java.util.logging would forget the level.
-    private static final Logger TYRUS = Logger.getLogger("org.glassfish");
-
     @Spec
     private CommandSpec spec;
 
@@ -94,10 +92,17 @@ final class ClientCommand implements Callable<Integer> {
             throw wrong("--count " + count + " is out of range: give 0 (no end) or more");
         }
         HelloSettings settings = new HelloSettings(checkedUrl(), message, interval, count, binary, timeout);
-        TYRUS.setLevel(Level.OFF);
+        // What Tyrus and Grizzly log with stack traces, the client says in one line. Held as long as it runs, or
+        // java.util.logging would forget the level.
+        Logger tyrus = Logger.getLogger("org.glassfish");
+        tyrus.setLevel(Level.OFF);
         HelloClient client = new HelloClient(settings, System.out, System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(client::interrupt, "parley-interrupt-1"));
-        return client.run();
+        try {
+            return client.run();
+        } finally {
+            Reference.reachabilityFence(tyrus);
+        }
     }
 
     private URI checkedUrl() {

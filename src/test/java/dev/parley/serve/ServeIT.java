@@ -133,6 +133,9 @@ class ServeIT {
             }
             assertThat(server.awaitExit()).isEqualTo(143);
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
+            assertThat(server.err())
+                    .as("what is logged while the process ends is not lost")
+                    .anyMatch(line -> line.matches(".* INFO connection 3 lost: .*"));
             assertThat(tmp).isEmptyDirectory();
         }
     }
