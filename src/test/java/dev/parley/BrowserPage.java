@@ -71,6 +71,11 @@ public final class BrowserPage implements AutoCloseable {
                 .endsWith(expected));
     }
 
+    public void awaitStatus(String expected) {
+        Awaitility.await().atMost(DEADLINE).untilAsserted(() -> assertThat(status())
+                .isEqualTo(expected));
+    }
+
     public List<String> lines() {
         return driver.findElements(By.cssSelector("#log li span")).stream()
                 .map(WebElement::getText)

@@ -169,7 +169,7 @@ public final class HelloClient {
         if (interrupted) {
             return ExitCode.INTERRUPTED;
         }
-        if (end instanceof Closed closed && closed.code() != 1006) {
+        if (end instanceof Closed closed && closed.code() != CloseCode.NO_CLOSE_FRAME) {
             err.println("closed by the server: " + closed.code() + " (" + CloseCode.name(closed.code()) + ")"
                     + (closed.reason().isEmpty() ? "" : ": " + Printable.escape(closed.reason())));
             // A server may end an endless exchange politely; one that was to have N messages fell short.

@@ -4,6 +4,9 @@ package dev.parley.core;
 public final class CloseCode {
     public static final int NORMAL = 1000;
     public static final int GOING_AWAY = 1001;
+    /** Never travels; says that the connection ended without a close frame (RFC 6455 section 7.1.5). */
+    public static final int NO_CLOSE_FRAME = 1006;
+
     public static final int POLICY_VIOLATION = 1008;
     public static final int TOO_BIG = 1009;
     public static final int INTERNAL_ERROR = 1011;
@@ -28,7 +31,7 @@ public final class CloseCode {
             case 1002 -> "protocol error";
             case 1003 -> "unsupported data";
             case 1005 -> "no status received";
-            case 1006 -> "abnormal closure";
+            case NO_CLOSE_FRAME -> "abnormal closure";
             case 1007 -> "invalid payload data";
             case POLICY_VIOLATION -> "policy violation";
             case TOO_BIG -> "message too big";

@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 public final class ConsoleLog {
     // Kept, because java.util.logging forgets the level of a logger that nobody holds.
     private static Logger tomcat;
+    private static Logger leakChecks;
 
     private ConsoleLog() {}
 
@@ -17,6 +18,9 @@ public final class ConsoleLog {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %5$s%6$s%n");
         tomcat = Logger.getLogger("org.apache");
         tomcat.setLevel(Level.WARNING);
+        // It warns of threads that are left when the application stops; the process ends with them.
+        leakChecks = Logger.getLogger("org.apache.catalina.loader");
+        leakChecks.setLevel(Level.SEVERE);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.core.CloseCode;
 import dev.parley.core.Durations;
 import dev.parley.core.Printable;
 import jakarta.websocket.CloseReason;
@@ -9,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -95,16 +97,23 @@ final class Connection {
 
     void closed(CloseReason reason) {
         OPEN.remove(this);
+        int code = reason.getCloseCode().getCode();
+        // Some containers tell of a peer that vanished through @OnError, some only by this code.
+        if (code == CloseCode.NO_CLOSE_FRAME && failureLogged.compareAndSet(false, true)) {
+            LOG.log(Level.INFO, () -> this + " lost: no close frame");
+        }
         LOG.log(
                 Level.DEBUG,
-                () -> this + " closed: " + reason.getCloseCode().getCode() + " "
-                        + Printable.cut(reason.getReasonPhrase(), Printable.LOG_CHARACTERS));
+                () -> this + " closed: " + code + " "
+                        + Printable.cut(
+                                Objects.requireNonNullElse(reason.getReasonPhrase(), ""), Printable.LOG_CHARACTERS));
     }
 
     /** Logs the first failure and ends the connection with 1011 and a reason that tells nothing of the inside. */
     void failed(Throwable failure) {
         if (failureLogged.compareAndSet(false, true)) {
-            if (failure instanceof IOException) {
+            // Sending on a connection that is gone is an IllegalStateException in some containers.
+            if (failure instanceof IOException || !session.isOpen()) {
                 LOG.log(Level.INFO, () -> this + " lost: " + describe(failure));
             } else {
                 LOG.log(Level.ERROR, () -> this + " failed: " + describe(failure), failure);

@@ -16,6 +16,16 @@ enum Container {
     LIBERTY,
     JETTY12;
 
+    /**
+     * Tells whether a connection may end without a close frame when the application goes.
+     *
+     * <p>Payara Micro has no undeploy: its adapter ends the process, and the network listener stops beside the application,
+     * not after it.
+     */
+    boolean mayCutConnectionsWhenItStops() {
+        return this == PAYARA_MICRO;
+    }
+
     /** Returns the one that failsafe was told to launch. */
     static Container current() {
         return valueOf(System.getProperty("container").toUpperCase().replace('-', '_'));
