@@ -47,12 +47,19 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** Starts {@code java -jar target/parley.jar} with these arguments. */
     public static ParleyProcess parley(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR));
-        command.addAll(Arrays.asList(arguments));
-        return start(new ProcessBuilder(command));
+        return start(command(arguments));
     }
 
+    /** Does the same in the POSIX locale, which knows ASCII only. */
+    public static ParleyProcess parleyInPosixLocale(String... arguments) {
+        ProcessBuilder builder = command(arguments);
+        builder.environment().put("LC_ALL", "C");
+        return start(builder);
+    }
+
+    /** Starts a command in a locale of UTF-8, unless the builder's environment names another. */
     public static ParleyProcess start(ProcessBuilder builder) {
+        builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
         return new ParleyProcess(builder);
     }
 
@@ -142,6 +149,12 @@ public final class ParleyProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+    }
+
+    private static ProcessBuilder command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command);
     }
 
     private void awaitLine(List<String> lines, String regex) {

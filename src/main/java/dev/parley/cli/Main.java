@@ -1,6 +1,9 @@
 package dev.parley.cli;
 
 import dev.parley.core.ExitCode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -50,6 +53,10 @@ public final class Main implements Runnable {
     private boolean version;
 
     public static void main(String[] args) {
+        if (Output.CHARSET != Output.NATIVE) {
+            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, Output.CHARSET));
+            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, Output.CHARSET));
+        }
         System.exit(commandLine().execute(args));
     }
 

@@ -67,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServeSettings settings = new ServeSettings(checkedAddress(), checkedPort(), checkedContextPath());
-        ConsoleLog.install();
+        ConsoleLog.install(Output.CHARSET);
         StandaloneServer server = new StandaloneServer(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-shutdown-1"));
         try {

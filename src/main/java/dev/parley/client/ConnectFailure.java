@@ -1,5 +1,6 @@
 package dev.parley.client;
 
+import dev.parley.core.Durations;
 import dev.parley.core.ExitCode;
 import dev.parley.core.Printable;
 import java.net.ConnectException;
@@ -36,7 +37,9 @@ record ConnectFailure(int exitCode, String line) {
                         uri, Printable.escape(String.valueOf(cause.getMessage())) + "; is the server running?");
             }
             if (cause instanceof TimeoutException) {
-                return handshake(uri, "no answer to the handshake");
+                return handshake(
+                        uri,
+                        "no valid answer to the handshake within " + Durations.format(HelloClient.HANDSHAKE_TIMEOUT));
             }
         }
         return handshake(uri, Printable.escape(String.valueOf(thrown.getMessage())));

@@ -35,7 +35,8 @@ import org.glassfish.tyrus.client.ClientProperties;
  * {@code out}, everything else to {@code err}, one line each; nothing from the network is printed unescaped.
  */
 public final class HelloClient {
-    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    /** How long the server may take to answer the handshake. */
+    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     /** How long without a reply until a line says that the client still waits. */
     private static final Duration NOTICE = Duration.ofSeconds(10);
     /** How long to wait for the server's half of the closing handshake. */

@@ -1,5 +1,8 @@
 package dev.parley.serve;
 
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -12,8 +15,12 @@ public final class ConsoleLog {
 
     private ConsoleLog() {}
 
-    /** Sets the log up, Tomcat's own from WARNING on; call it before the process makes its first logger. */
-    public static void install() {
+    /**
+     * Sets the log up, Tomcat's own from WARNING on; call it before the process makes its first logger.
+     *
+     * @param charset of stderr
+     */
+    public static void install(Charset charset) {
         System.setProperty("java.util.logging.manager", ToTheEnd.class.getName());
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %5$s%6$s%n");
         tomcat = Logger.getLogger("org.apache");
@@ -21,6 +28,13 @@ public final class ConsoleLog {
         // It warns of threads that are left when the application stops; the process ends with them.
         leakChecks = Logger.getLogger("org.apache.catalina.loader");
         leakChecks.setLevel(Level.SEVERE);
+        try {
+            for (Handler handler : Logger.getLogger("").getHandlers()) {
+                handler.setEncoding(charset.name());
+            }
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(charset + " is there", e);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.parley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.ParleyProcess;
+import dev.parley.TestSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,22 @@ class CommandLineIT {
                     .hasSizeLessThanOrEqualTo(100));
             assertThat(parley.out().get(0)).isNotBlank();
             assertThat(parley.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingTurnsIntoAQuestionMarkInThePosixLocale() {
+        try (ParleyProcess server = ParleyProcess.parleyInPosixLocale("serve", "--port", "0")) {
+            server.awaitErr(".*WebSocket ws://.*");
+            try (TestSocket socket = TestSocket.open(server.ws("ws"))) {
+                socket.send("grüße 日本").next();
+                server.awaitErr(".* receive: grüße 日本");
+            }
+            String url = server.ws("close/4001?reason=gr%C3%BCn").toString();
+            try (ParleyProcess closed = ParleyProcess.parleyInPosixLocale("client", url)) {
+                assertThat(closed.awaitExit()).isEqualTo(5);
+                assertThat(closed.err()).containsExactly("closed by the server: 4001 (private use): grün");
+            }
         }
     }
 
