@@ -146,13 +146,23 @@ public final class ParleyProcess implements AutoCloseable {
         awaitExit();
     }
 
+    /** Ends the process with SIGTERM, so that it leaves nothing behind; with SIGKILL only if that does not help. */
     @Override
     public void close() {
-        kill();
+        try {
+            if (process.isAlive() && !terminate().process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+            awaitExit();
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
     }
 
     private static ProcessBuilder command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR));
+        // What a killed server leaves in its temporary folder is left under target.
+        String tmp = "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
+        List<String> command = new ArrayList<>(List.of(JAVA, tmp, "-jar", JAR));
         command.addAll(Arrays.asList(arguments));
         return new ProcessBuilder(command);
     }

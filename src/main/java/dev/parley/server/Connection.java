@@ -1,7 +1,6 @@
 package dev.parley.server;
 
 import dev.parley.core.CloseCode;
-import dev.parley.core.Durations;
 import dev.parley.core.Printable;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -63,7 +62,7 @@ final class Connection {
         closers.shutdown();
         try {
             if (!closers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.INFO, () -> "not closed within " + Durations.format(patience) + ": " + OPEN);
+                LOG.log(Level.INFO, () -> "not closed within " + patience.toMillis() + " ms: " + OPEN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -17,12 +17,24 @@ public final class StopServlet extends GenericServlet {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Override
+    public void init() {
+        // A rehearsal without connections loads every class that the end needs: by then the WAR may be deleted, and
+        // Open
+        // Liberty could not read them any more.
+        closeAll();
+    }
+
+    @Override
     public void service(ServletRequest request, ServletResponse response) {
         throw new UnsupportedOperationException("this servlet has no path");
     }
 
     @Override
     public void destroy() {
+        closeAll();
+    }
+
+    private static void closeAll() {
         Connection.closeAll(CloseReasons.STOPPING, PATIENCE);
     }
 }
