@@ -43,13 +43,13 @@ function note(kind, text) {
 }
 
 function connect() {
-  if (socket !== null) {
-    socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
-    if (socket.readyState === WebSocket.OPEN) {
-      note('closed', 'Left this connection for a new one.');
-    }
+  if (socket !== null && socket.readyState !== WebSocket.CLOSED) {
+    // One at a time: the new one is opened when the old one is closed, and its end has been shown.
+    socket.addEventListener('close', connect);
     socket.close(1000);
-    socket = null;
+    state.connection = 'closing';
+    render(state);
+    return;
   }
   state.connection = 'connecting';
   render(state);
@@ -126,7 +126,7 @@ element('connect-form').addEventListener('submit', (event) => {
 });
 element('send-form').addEventListener('submit', (event) => {
   event.preventDefault();
-  if (state.connection === 'open') {
+  if (socket !== null && socket.readyState === WebSocket.OPEN) {
     send(element('message').value);
     element('message').value = '';
   }

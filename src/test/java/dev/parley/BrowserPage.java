@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -61,8 +64,13 @@ public final class BrowserPage implements AutoCloseable {
                 .withEnvironment(Map.of("TMPDIR", new File(System.getProperty("java.io.tmpdir")).getAbsolutePath()))
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
-        driver.get(page.toString());
-        return new BrowserPage(driver);
+        try {
+            driver.get(page.toString());
+            return new BrowserPage(driver);
+        } catch (RuntimeException e) {
+            driver.quit();
+            throw e;
+        }
     }
 
     /** Waits until the log ends with these lines. */
@@ -110,11 +118,28 @@ public final class BrowserPage implements AutoCloseable {
         return driver.findElement(By.id("send")).isEnabled();
     }
 
-    /** Tells whether the page is wider than a window of this many pixels. */
-    public boolean overflows(int width) {
-        driver.manage().window().setSize(new Dimension(width, 700));
-        return (Boolean) driver.executeScript(
-                "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    /** Shows the page as a phone of so many pixels does, and returns how wide it then is. */
+    public long widthOnAPhone(int pixels) {
+        // A window cannot be made that narrow.
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 700, "deviceScaleFactor", 2, "mobile", true));
+        assertThat(driver.executeScript("return window.innerWidth")).isEqualTo((long) pixels);
+        return (Long) driver.executeScript("return document.documentElement.scrollWidth");
+    }
+
+    /** Returns the background's colour under a colour scheme, {@code light} or {@code dark}. */
+    public String background(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return driver.findElement(By.tagName("body")).getCssValue("background-color");
+    }
+
+    /** Keeps what the page looks like, for a person to look at. */
+    public void screenshot(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +18,10 @@ class PackagingIT {
     @Test
     void warHoldsCoreServerAndPagesAndNothingElse() throws IOException {
         assertThat(files(WAR))
-                .allMatch(name -> name.matches(
-                        "WEB-INF/classes/dev/parley/(core|server)/[^/]+\\.class|WEB-INF/web\\.xml|index\\.html|parley\\.(css|js)"
-                                + "|META-INF/(MANIFEST\\.MF|maven/dev\\.parley/parley/pom\\.(xml|properties))"));
+                .allMatch(
+                        name -> name.matches(
+                                "WEB-INF/classes/dev/parley/(core|server)/[^/]+\\.class|WEB-INF/web\\.xml|index\\.html|parley\\.(css|js)"
+                                        + "|META-INF/(MANIFEST\\.MF|LICENSE|maven/dev\\.parley/parley/pom\\.(xml|properties))"));
         assertThat(files(WAR)).contains("index.html", "WEB-INF/classes/dev/parley/server/HelloEndpoint.class");
         assertThat(Files.size(WAR)).isLessThan(THREE_MEGABYTES);
     }
@@ -36,6 +38,22 @@ class PackagingIT {
             assertThat(carried).isEqualTo(Files.readAllBytes(WAR));
         }
         assertThat(files(Path.of(ParleyProcess.JAR))).noneMatch(name -> name.startsWith("dev/parley/server/"));
+    }
+
+    @Test
+    void licencesOfWhatIsCarriedAreInIt() throws IOException {
+        try (ZipFile jar = new ZipFile(ParleyProcess.JAR)) {
+            assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
+            assertThat(text(jar, "META-INF/LICENSE.md")).contains("Eclipse Public License");
+            assertThat(text(jar, "META-INF/NOTICE")).contains("Apache Tomcat");
+        }
+        try (ZipFile war = new ZipFile(WAR.toFile())) {
+            assertThat(text(war, "META-INF/LICENSE")).contains("Apache License");
+        }
+    }
+
+    private static String text(ZipFile zip, String name) throws IOException {
+        return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static List<String> files(Path zip) throws IOException {

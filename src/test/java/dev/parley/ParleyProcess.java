@@ -50,6 +50,13 @@ public final class ParleyProcess implements AutoCloseable {
         return start(command(arguments));
     }
 
+    /** Does the same on a machine where no name has an address. */
+    public static ParleyProcess parleyWithoutNames(String... arguments) {
+        ProcessBuilder builder = command(arguments);
+        builder.command().add(1, "-Djdk.net.hosts.file=/dev/null");
+        return start(builder);
+    }
+
     /** Does the same in the POSIX locale, which knows ASCII only. */
     public static ParleyProcess parleyInPosixLocale(String... arguments) {
         ProcessBuilder builder = command(arguments);
@@ -73,8 +80,13 @@ public final class ParleyProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
         arguments.addAll(Arrays.asList(options));
         ParleyProcess server = parley(arguments.toArray(String[]::new));
-        server.awaitErr(".*WebSocket ws://.*");
-        return server;
+        try {
+            server.awaitErr(".*WebSocket ws://.*");
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** Returns the address that the server said, up to and without {@code ws}. */
@@ -108,6 +120,16 @@ public final class ParleyProcess implements AutoCloseable {
         awaitLine(err, regex);
     }
 
+    /** Waits until stderr is these lines, without the time at their start. */
+    public void awaitLog(String... regexes) {
+        Awaitility.await().atMost(DEADLINE).untilAsserted(() -> {
+            assertThat(err).hasSize(regexes.length);
+            for (int i = 0; i < regexes.length; i++) {
+                assertThat(err.get(i)).matches("[-\\d]+ [:.\\d]+ " + regexes[i]);
+            }
+        });
+    }
+
     /** Waits for the end of the process and of what it printed. */
     public int awaitExit() {
         try {
@@ -136,12 +158,14 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** Sends SIGINT, as Ctrl-C does. */
     public ParleyProcess interrupt() {
-        start(new ProcessBuilder("kill", "-INT", Long.toString(pid()))).awaitExit();
+        // The shell's own kill: not every machine has the program.
+        start(new ProcessBuilder("sh", "-c", "kill -INT " + pid())).awaitExit();
         return this;
     }
 
-    /** Sends SIGKILL and waits for the end. */
+    /** Sends SIGKILL, to the processes that it started as well, and waits for the end. */
     public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         awaitExit();
     }

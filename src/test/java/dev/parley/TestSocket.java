@@ -66,6 +66,12 @@ public final class TestSocket implements AutoCloseable {
         return this;
     }
 
+    /** Sends the first frame of a message that has more to come. */
+    public TestSocket sendBeginning(String part) {
+        socket.sendText(part, false).join();
+        return this;
+    }
+
     /** Sends without waiting for the end: the server may close before it has read it all. */
     public TestSocket sendAndForget(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true);
@@ -89,6 +95,15 @@ public final class TestSocket implements AutoCloseable {
                 throw new AssertionError("nothing came within " + DEADLINE);
             }
             return event;
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** Tells whether nothing comes for so long. */
+    public boolean staysQuiet(Duration time) {
+        try {
+            return events.poll(time.toMillis(), TimeUnit.MILLISECONDS) == null;
         } catch (InterruptedException e) {
             throw new CompletionException(e);
         }

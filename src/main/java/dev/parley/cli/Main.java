@@ -81,8 +81,8 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("parley has a fault, please report it: " + failure);
-        failure.printStackTrace(command.getErr());
+        command.getErr()
+                .println("parley has a fault, please report it: " + failure + " at " + failure.getStackTrace()[0]);
         return ExitCode.ABNORMAL_END;
     }
 

@@ -3,7 +3,6 @@ package dev.parley.client;
 import dev.parley.core.Durations;
 import dev.parley.core.ExitCode;
 import dev.parley.core.Printable;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -18,31 +17,50 @@ import org.glassfish.tyrus.core.HandshakeException;
  * @param exitCode {@link ExitCode#NO_CONNECTION} or {@link ExitCode#HANDSHAKE}
  */
 record ConnectFailure(int exitCode, String line) {
+    /** What Tyrus says, without a cause, when {@link HelloClient#HANDSHAKE_TIMEOUT} is over. */
+    private static final String NO_RESPONSE = "Handshake response not received.";
+
     static ConnectFailure of(Throwable thrown, URI uri) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof HandshakeException refused) {
-                return handshake(
-                        uri,
-                        "the server answered HTTP " + refused.getHttpStatusCode()
-                                + ", a WebSocket endpoint answers 101; is the path right?");
+                return handshake(uri, describe(refused));
             }
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return noConnection(uri, "the host name '" + uri.getHost() + "' has no address");
             }
             if (cause instanceof SSLException) {
-                return noConnection(uri, "TLS failed: " + Printable.escape(String.valueOf(cause.getMessage())));
+                return noConnection(uri, "TLS failed: " + message(cause));
             }
-            if (cause instanceof ConnectException || cause instanceof SocketException) {
-                return noConnection(
-                        uri, Printable.escape(String.valueOf(cause.getMessage())) + "; is the server running?");
+            if (cause instanceof SocketException) {
+                return noConnection(uri, message(cause) + "; is the server running?");
             }
+            // Of the TCP connection; that of the handshake comes without a cause.
             if (cause instanceof TimeoutException) {
-                return handshake(
-                        uri,
-                        "no valid answer to the handshake within " + Durations.format(HelloClient.HANDSHAKE_TIMEOUT));
+                return noConnection(uri, "no answer; is the address right, and is no firewall in between?");
             }
         }
-        return handshake(uri, Printable.escape(String.valueOf(thrown.getMessage())));
+        if (NO_RESPONSE.equals(thrown.getMessage())) {
+            return handshake(
+                    uri, "no valid answer to the handshake within " + Durations.format(HelloClient.HANDSHAKE_TIMEOUT));
+        }
+        if (thrown.getCause() == null) {
+            return noConnection(uri, "no connection before the handshake; does the server speak TLS there?");
+        }
+        return handshake(uri, "the answer to the handshake could not be read (" + message(thrown) + ")");
+    }
+
+    private static String describe(HandshakeException refused) {
+        int status = refused.getHttpStatusCode();
+        // Tyrus says 500 of its own for any answer that breaks the protocol; one that was sent stands in the message
+        // too.
+        if (status == 500 && !message(refused).contains("500")) {
+            return "the answer breaks the protocol: " + message(refused);
+        }
+        return "the server answered HTTP " + status + ", a WebSocket endpoint answers 101; is the path right?";
+    }
+
+    private static String message(Throwable cause) {
+        return Printable.escape(String.valueOf(cause.getMessage()));
     }
 
     private static ConnectFailure noConnection(URI uri, String why) {

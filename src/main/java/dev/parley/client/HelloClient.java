@@ -39,7 +39,7 @@ public final class HelloClient {
     static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     /** How long without a reply until a line says that the client still waits. */
     private static final Duration NOTICE = Duration.ofSeconds(10);
-    /** How long to wait for the server's half of the closing handshake. */
+    /** How long an interrupted client may take to end by itself. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final HelloSettings settings;
@@ -47,6 +47,7 @@ public final class HelloClient {
     private final PrintStream err;
     private final BlockingQueue<HelloEvent> events = new LinkedBlockingQueue<>();
     private final CountDownLatch finished = new CountDownLatch(1);
+    // Written by run's thread, and by interrupt's; read by both.
     private volatile Session session;
     private volatile boolean interrupted;
 
@@ -77,7 +78,10 @@ public final class HelloClient {
         }
     }
 
-    /** Closes the connection with 1000 and waits, at most a second, until {@link #run} has seen the server do the same. */
+    /**
+     * Closes the connection with 1000 and waits, at most a second, until {@link #run} has ended. Tyrus does not wait for the
+     * server's half of the closing handshake.
+     */
     public void interrupt() {
         interrupted = true;
         Session open = session;
@@ -171,7 +175,7 @@ public final class HelloClient {
             return ExitCode.INTERRUPTED;
         }
         if (end instanceof Closed closed && closed.code() != CloseCode.NO_CLOSE_FRAME) {
-            err.println("closed by the server: " + closed.code() + " (" + CloseCode.name(closed.code()) + ")"
+            err.println("connection closed: " + closed.code() + " (" + CloseCode.name(closed.code()) + ")"
                     + (closed.reason().isEmpty() ? "" : ": " + Printable.escape(closed.reason())));
             // A server may end an endless exchange politely; one that was to have N messages fell short.
             return closed.code() == CloseCode.NORMAL && settings.count() == 0 ? ExitCode.OK : ExitCode.ABNORMAL_END;
@@ -187,7 +191,7 @@ public final class HelloClient {
         try {
             session.close(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
         } catch (IOException | RuntimeException e) {
-            // Already closed from the other side, which is what was wanted.
+            // The other side was first: the connection is over, which was the aim, and how it ended has been said.
             return;
         }
     }

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+    private static final Duration MOST = Duration.ofDays(365);
+
     private Durations() {}
 
     /**
-     * Reads a whole number and its unit; {@code 0} alone is zero, which turns a setting off.
+     * Reads a whole number and its unit, up to a year; {@code 0} alone is zero, which turns a setting off.
      *
      * @throws IllegalArgumentException with a sentence for the user, if the text is anything else
      */
@@ -25,12 +27,17 @@ public final class Durations {
                     + "' is not a duration: give a number and a unit, like 500ms, 30s, 2m or 1h");
         }
         long number = Long.parseLong(form.group(1));
-        return switch (form.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+        Duration duration =
+                switch (form.group(2)) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    default -> Duration.ofHours(number);
+                };
+        if (duration.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is too long: at most a year, 8760h");
+        }
+        return duration;
     }
 
     /** Writes a duration in the largest unit that keeps it whole: {@code 90s}, {@code 2m}, {@code 1500ms}. */

@@ -41,7 +41,10 @@ public final class StandaloneServer {
 
     private final ServeSettings settings;
     private final Tomcat tomcat = new Tomcat();
+    // Guarded by this; null when nothing is to be stopped.
     private Path folder;
+    // Guarded by this.
+    private boolean started;
 
     public StandaloneServer(ServeSettings settings) {
         this.settings = settings;
@@ -63,6 +66,7 @@ public final class StandaloneServer {
             if (!context.getState().isAvailable()) {
                 throw new IOException(WAR + " did not start; the log says why");
             }
+            started = true;
         } catch (LifecycleException e) {
             stop();
             throw rootOf(e);
@@ -93,6 +97,9 @@ public final class StandaloneServer {
         }
         delete(folder);
         folder = null;
+        if (started) {
+            LOG.log(Level.INFO, "stopped");
+        }
     }
 
     /** Says in one line where the server can be reached. */

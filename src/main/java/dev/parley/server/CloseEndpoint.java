@@ -29,13 +29,14 @@ public final class CloseEndpoint {
     public void opened(Session session, @PathParam("code") String code) {
         connection = Connection.open(session);
         int number = code.matches("\\d{4}") ? Integer.parseInt(code) : 0;
-        String reason = QueryString.parameter(session.getQueryString(), "reason", "");
+        String reason = reason(session);
         if (!CloseCode.maySend(number)) {
             connection.close(
                     CloseReasons.of(CloseCode.POLICY_VIOLATION, "/close/{code} takes a code of " + CloseCode.SENDABLE));
-        } else if (reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+        } else if (reason == null || reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
             connection.close(CloseReasons.of(
-                    CloseCode.POLICY_VIOLATION, "?reason= takes at most " + MAX_REASON_BYTES + " bytes of UTF-8"));
+                    CloseCode.POLICY_VIOLATION,
+                    "?reason= takes at most " + MAX_REASON_BYTES + " bytes of percent-encoded UTF-8"));
         } else {
             asked = CloseReasons.of(number, reason);
         }
@@ -59,6 +60,16 @@ public final class CloseEndpoint {
     @OnError
     public void failed(Throwable failure) {
         connection.failed(failure);
+    }
+
+    /** Returns the reason asked for, or null if it cannot be decoded. */
+    private static String reason(Session session) {
+        try {
+            return QueryString.parameter(session.getQueryString(), "reason", "");
+        } catch (IllegalArgumentException e) {
+            // Said to the peer; an exception in @OnOpen would be handled by each container in its own way.
+            return null;
+        }
     }
 
     private void closeAsAsked() {

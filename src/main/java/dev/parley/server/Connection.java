@@ -29,6 +29,10 @@ final class Connection {
     /** The longest message an endpoint takes, in bytes; one byte more closes with 1009. */
     static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+    /** How long a connection may be silent; a container's own default may be as short as 30 s (Jetty). */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3600);
+
+    private static final int MAX_CLOSERS = 200;
     private static final Logger LOG = System.getLogger(Connection.class.getName());
     // Static, so one for each deployment: a container may make endpoints in any way it likes.
     private static final Set<Connection> OPEN = ConcurrentHashMap.newKeySet();
@@ -45,6 +49,7 @@ final class Connection {
 
     static Connection open(Session session) {
         Connection connection = new Connection(session);
+        session.setMaxIdleTimeout(IDLE_TIMEOUT.toMillis());
         OPEN.add(connection);
         LOG.log(Level.DEBUG, () -> connection + " opened");
         return connection;
@@ -54,10 +59,10 @@ final class Connection {
      * Closes every open connection, and returns when each has been sent its reason or {@code patience} is over.
      *
      * <p>A peer that does not read can hold up its own close frame for as long as the container's send timeout, so each
-     * close has a thread of its own: the others do not wait for it.
+     * close has a thread of its own, up to {@value #MAX_CLOSERS}: the others do not wait for it.
      */
     static void closeAll(CloseReason reason, Duration patience) {
-        ExecutorService closers = Executors.newCachedThreadPool(Connection::closerThread);
+        ExecutorService closers = Executors.newFixedThreadPool(MAX_CLOSERS, Connection::closerThread);
         OPEN.forEach(connection -> closers.execute(() -> connection.close(reason)));
         closers.shutdown();
         try {
@@ -67,6 +72,8 @@ final class Connection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // What still waits would hold on to the application's classes after it is gone.
+        closers.shutdownNow();
     }
 
     void send(String text) {

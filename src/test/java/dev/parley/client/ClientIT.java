@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.ParleyProcess;
 import dev.parley.RawSocket;
 import dev.parley.RawSocket.Frame;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,19 @@ class ClientIT {
                             "client recv: hello, i am server",
                             "client recv: hello, i am server");
             assertThat(client.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void closesWith1000AfterTheCount() throws IOException {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener), "--count", "1");
+                RawSocket socket = RawSocket.accept(listener)) {
+            assertThat(socket.readFrame().opcode()).isEqualTo(Frame.TEXT);
+            socket.write(new byte[] {(byte) 0x81, 2, 'h', 'i'});
+            assertThat(socket.readCloseFrame().closeCode()).isEqualTo(1000);
+            assertThat(client.awaitExit()).isZero();
+            assertThat(client.out()).containsExactly("client recv: hi");
         }
     }
 
@@ -106,10 +120,12 @@ class ClientIT {
 
     @Test
     void hostWithoutAnAddressIsOneLineAndExit3() {
-        assertFails(
-                3,
-                "cannot connect to ws://no-such-host.invalid/ws: the host name 'no-such-host.invalid' has no address",
-                "ws://no-such-host.invalid/ws");
+        try (ParleyProcess client = ParleyProcess.parleyWithoutNames("client", "ws://parley.example/ws")) {
+            assertThat(client.awaitExit()).isEqualTo(3);
+            assertThat(client.err())
+                    .containsExactly(
+                            "cannot connect to ws://parley.example/ws: the host name 'parley.example' has no address");
+        }
     }
 
     @Test
@@ -135,17 +151,41 @@ class ClientIT {
     }
 
     @Test
-    void serverThatSpeaksSomethingElseIsOneLineAndExit4() throws Exception {
+    void answerWithAWrongKeyIsOneLineAndExit4() throws IOException {
         try (ServerSocket listener = RawSocket.listen();
                 ParleyProcess client = client(RawSocket.uri(listener));
                 RawSocket socket = RawSocket.acceptOnly(listener)) {
-            socket.write("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.finish();
+            socket.write(("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                            + "Sec-WebSocket-Accept: bm90IHRoZSBrZXk=\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             assertThat(client.awaitExit()).isEqualTo(4);
             assertThat(client.err())
                     .singleElement()
                     .asString()
-                    .startsWith("no WebSocket at " + RawSocket.uri(listener) + ": ");
+                    .startsWith("no WebSocket at " + RawSocket.uri(listener)
+                            + ": the answer breaks the protocol: Sec-WebSocket-");
+        }
+    }
+
+    @Test
+    void serverThatNeverAnswersTheHandshakeOrNotInHttpIsOneLineAndExit4() throws IOException {
+        try (ServerSocket silent = RawSocket.listen();
+                ServerSocket mail = RawSocket.listen();
+                ParleyProcess ofSilent = client(RawSocket.uri(silent));
+                ParleyProcess ofMail = client(RawSocket.uri(mail));
+                RawSocket nothing = RawSocket.acceptOnly(silent);
+                RawSocket greeting = RawSocket.acceptOnly(mail)) {
+            greeting.write("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+            greeting.finish();
+            assertThat(ofSilent.awaitExit()).isEqualTo(4);
+            assertThat(ofSilent.err())
+                    .containsExactly("no WebSocket at " + RawSocket.uri(silent)
+                            + ": no valid answer to the handshake within 10s");
+            assertThat(ofMail.awaitExit()).isEqualTo(4);
+            assertThat(ofMail.err())
+                    .containsExactly(
+                            "no WebSocket at " + RawSocket.uri(mail) + ": no valid answer to the handshake within 10s");
+            nothing.reset();
         }
     }
 
@@ -156,7 +196,7 @@ class ClientIT {
             client.awaitOut("client recv: .*");
             leaving.terminate();
             assertThat(client.awaitExit()).isEqualTo(5);
-            assertThat(client.err()).containsExactly("closed by the server: 1001 (going away): server is stopping");
+            assertThat(client.err()).containsExactly("connection closed: 1001 (going away): server is stopping");
         }
     }
 
@@ -178,7 +218,7 @@ class ClientIT {
     void serverThatClosesWith1000EndsAnEndlessLoopWell() {
         try (ParleyProcess client = client(server.ws("close/1000?reason=enough"))) {
             assertThat(client.awaitExit()).isZero();
-            assertThat(client.err()).containsExactly("closed by the server: 1000 (normal closure): enough");
+            assertThat(client.err()).containsExactly("connection closed: 1000 (normal closure): enough");
         }
     }
 
@@ -186,7 +226,7 @@ class ClientIT {
     void serverThatClosesBeforeTheCountIsExit5() {
         try (ParleyProcess client = client(server.ws("close/1000"), "--count", "2")) {
             assertThat(client.awaitExit()).isEqualTo(5);
-            assertThat(client.err()).containsExactly("closed by the server: 1000 (normal closure)");
+            assertThat(client.err()).containsExactly("connection closed: 1000 (normal closure)");
         }
     }
 

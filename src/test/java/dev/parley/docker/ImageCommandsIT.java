@@ -3,9 +3,13 @@ package dev.parley.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.ParleyProcess;
+import dev.parley.TestSocket;
+import dev.parley.TestSocket.Closed;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +36,8 @@ class ImageCommandsIT {
         command.addAll(List.of("--port", PORT));
         try (ParleyProcess server = ParleyProcess.start(new ProcessBuilder(command))) {
             server.awaitErr(".*WebSocket ws://.*");
-            assertHealthy(image, replacements());
-            server.terminate().awaitExit();
-            assertThat(healthCheck(image, replacements())).isEqualTo(3);
+            assertHealthyUntilSigterm(image, server, "/ws");
+            assertThat(healthCheck(image)).isEqualTo(3);
         }
     }
 
@@ -54,8 +57,7 @@ class ImageCommandsIT {
         command.environment().putAll(Map.of("CATALINA_BASE", base.toString(), "CATALINA_HOME", home.toString()));
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try (ParleyProcess server = ParleyProcess.start(command)) {
-            assertHealthy(image, replacements());
-            server.terminate().awaitExit();
+            assertHealthyUntilSigterm(image, server, "/ws");
         }
     }
 
@@ -66,19 +68,14 @@ class ImageCommandsIT {
         Path domain = home.resolve("glassfish/domains/domain1");
         Path domainXml = domain.resolve("config/domain.xml");
         byte[] before = Files.readAllBytes(domainXml);
-        Files.copy(WAR, domain.resolve("autodeploy/parley.war"));
         ProcessBuilder command =
                 new ProcessBuilder(image.command(replacements("/opt/payara/appserver", home.toString())));
         command.environment().put("AS_JAVA", System.getProperty("java.home"));
-        try (ParleyProcess server = ParleyProcess.start(command)) {
-            assertHealthy(image, replacements());
-            ParleyProcess stop = ParleyProcess.start(new ProcessBuilder(
-                    home.resolve("bin/asadmin").toString(),
-                    "--port",
-                    System.getProperty("it.admin.port"),
-                    "stop-domain"));
-            assertThat(stop.awaitExit()).as("%s %s", stop.out(), stop.err()).isZero();
-            server.awaitExit();
+        try {
+            Files.copy(WAR, domain.resolve("autodeploy/parley.war"), StandardCopyOption.REPLACE_EXISTING);
+            try (ParleyProcess server = ParleyProcess.start(command)) {
+                assertHealthyUntilSigterm(image, server, "/parley/ws");
+            }
         } finally {
             Files.write(domainXml, before);
             deleteAll(domain.resolve("autodeploy"), "parley.war");
@@ -96,15 +93,20 @@ class ImageCommandsIT {
         return replacements;
     }
 
-    private static void assertHealthy(Dockerfile image, Map<String, String> replacements) {
+    /** Waits for a health check that passes, then ends the server as a container engine does. */
+    private static void assertHealthyUntilSigterm(Dockerfile image, ParleyProcess server, String path) {
         Awaitility.await("a health check that passes")
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> healthCheck(image, replacements) == 0);
+                .until(() -> healthCheck(image) == 0);
+        TestSocket socket = TestSocket.open(URI.create("ws://127.0.0.1:" + PORT + path));
+        server.terminate();
+        assertThat(socket.next()).isEqualTo(new Closed(1001, "server is stopping"));
+        assertThat(server.awaitExit()).isEqualTo(143);
     }
 
-    private static int healthCheck(Dockerfile image, Map<String, String> replacements) {
-        try (ParleyProcess check = ParleyProcess.start(new ProcessBuilder(image.healthCheck(replacements)))) {
+    private static int healthCheck(Dockerfile image) {
+        try (ParleyProcess check = ParleyProcess.start(new ProcessBuilder(image.healthCheck(replacements())))) {
             return check.awaitExit();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.BrowserPage;
 import dev.parley.ParleyProcess;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,21 @@ class PageOfServeIT {
                 BrowserPage page = BrowserPage.open(server.http(""))) {
             page.awaitLastLines(OPENED, SENT, RECEIVED);
             assertThat(page.status()).isEqualTo("open");
-            assertThat(page.overflows(360)).isFalse();
+        }
+    }
+
+    @Test
+    void pageFitsAPhoneAndTheDark() throws IOException {
+        try (ParleyProcess server = ParleyProcess.serve();
+                BrowserPage page = BrowserPage.open(server.http(""))) {
+            page.awaitLastLines(RECEIVED);
+            page.send("a-long-word-".repeat(40));
+            page.awaitLastLines(RECEIVED);
+            page.screenshot(Path.of("target/screenshots/wide-light.png"));
+            assertThat(page.background("light")).isEqualTo("rgba(243, 245, 247, 1)");
+            assertThat(page.background("dark")).isEqualTo("rgba(17, 22, 27, 1)");
+            assertThat(page.widthOnAPhone(320)).isEqualTo(320);
+            page.screenshot(Path.of("target/screenshots/narrow-dark.png"));
         }
     }
 
@@ -55,7 +70,10 @@ class PageOfServeIT {
             page.awaitLastLines(RECEIVED);
             page.connectTo(server.ws("echo"));
             page.awaitLastLines(
-                    "Left this connection for a new one.", OPENED, SENT, "Received message: Hi From the Client!");
+                    "WebSocket connection closed. Code 1000 (normal closure)",
+                    OPENED,
+                    SENT,
+                    "Received message: Hi From the Client!");
             page.send("<b onclick=x>bold</b> &amp;");
             page.awaitLastLines("Received message: <b onclick=x>bold</b> &amp;");
         }
@@ -78,8 +96,8 @@ class PageOfServeIT {
                 BrowserPage page = BrowserPage.open(server.http(""))) {
             page.awaitLastLines(RECEIVED);
             page.connectTo(URI.create("mailto:nobody"));
+            page.awaitStatus("closed");
             assertThat(page.lines().get(page.lines().size() - 1)).startsWith("WebSocket error: ");
-            assertThat(page.status()).isEqualTo("closed");
         }
     }
 }

@@ -2,12 +2,13 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.RawSocket;
 import dev.parley.TestSocket;
 import dev.parley.TestSocket.Closed;
 import dev.parley.TestSocket.Text;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsIT extends DeployedWar {
@@ -75,13 +76,48 @@ class ConnectionsIT extends DeployedWar {
     }
 
     @Test
-    void clientThatVanishesHarmsNobodyElse() {
+    void reasonThatIsTooLongIsRefusedAtOnceWithWhatIsAllowed() {
+        String tooLong = "x".repeat(124);
+        String expected = "?reason= takes at most 123 bytes of percent-encoded UTF-8";
+        try (TestSocket socket = TestSocket.open(ws("close/4000?reason=" + tooLong));
+                TestSocket atTheLimit = TestSocket.open(ws("close/4000?reason=" + tooLong.substring(1)))) {
+            assertThat(socket.next()).isEqualTo(new Closed(1008, expected));
+            assertThat(atTheLimit.send("go").next()).isEqualTo(new Closed(4000, tooLong.substring(1)));
+        }
+    }
+
+    @Test
+    void silentConnectionOutlivesTheContainersOwnTimeout() {
+        try (TestSocket socket = TestSocket.open(ws("ws"))) {
+            assertThat(socket.staysQuiet(Container.current().ownIdleTimeout().plusSeconds(3)))
+                    .isTrue();
+            assertThat(socket.send("hi").next()).isEqualTo(new Text("hello, i am server"));
+        }
+    }
+
+    @Test
+    void textThatIsNoUtf8ClosesThatConnectionWith1007() throws IOException {
+        try (TestSocket bystander = TestSocket.open(ws("ws"));
+                RawSocket raw = RawSocket.connect(ws("ws"))) {
+            // A masked text frame with the single byte 0xFF; mask 0.
+            raw.write(new byte[] {(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, (byte) 0xFF});
+            assertThat(raw.readCloseFrame().closeCode()).isEqualTo(1007);
+            assertThat(bystander.send("hi").next()).isEqualTo(new Text("hello, i am server"));
+        }
+    }
+
+    @Test
+    void clientThatVanishesHarmsNobodyElse() throws IOException {
         try (TestSocket bystander = TestSocket.open(ws("echo"))) {
             assertThat(bystander.send("before").next()).isEqualTo(new Text("before"));
-            IntStream.range(0, 20).forEach(i -> {
-                TestSocket vanishing = TestSocket.open(ws("echo"));
-                vanishing.send("half of a message ".repeat(i)).vanish();
-            });
+            for (int i = 0; i < 10; i++) {
+                TestSocket.open(ws("echo")).send("a message").vanish();
+                TestSocket.open(ws("echo")).sendBeginning("half a message").vanish();
+                RawSocket midFrame = RawSocket.connect(ws("echo"));
+                // The start of a masked text frame of five bytes.
+                midFrame.write(new byte[] {(byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'h'});
+                midFrame.reset();
+            }
             assertThat(bystander.send("after").next()).isEqualTo(new Text("after"));
             try (TestSocket later = TestSocket.open(ws("ws"))) {
                 assertThat(later.send("still there?").next()).isEqualTo(new Text("hello, i am server"));

@@ -1,5 +1,7 @@
 package dev.parley.server;
 
+import java.time.Duration;
+
 /**
  * Names the containers that the tests run in, and states where they differ.
  *
@@ -15,6 +17,11 @@ enum Container {
     WILDFLY,
     LIBERTY,
     JETTY12;
+
+    /** Returns after how long the container would close a silent connection by itself, zero for never. */
+    Duration ownIdleTimeout() {
+        return this == JETTY12 ? Duration.ofSeconds(30) : Duration.ZERO;
+    }
 
     /**
      * Tells whether a connection may end without a close frame when the application goes.

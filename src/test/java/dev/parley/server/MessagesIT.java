@@ -86,12 +86,25 @@ class MessagesIT extends DeployedWar {
     }
 
     @Test
+    void longMessagesMayFollowOneAnotherAtOnce() {
+        byte[] bytes = random(16 * MIB);
+        try (TestSocket socket = TestSocket.open(ws("echo"))) {
+            socket.send(bytes).send(bytes);
+            assertThat(socket.next()).isEqualTo(binary(bytes));
+            assertThat(socket.next()).isEqualTo(binary(bytes));
+        }
+    }
+
+    @Test
     void oneByteOverSixteenMebibytesClosesWith1009() {
         byte[] half = new byte[8 * MIB];
         try (TestSocket whole = TestSocket.open(ws("echo"));
+                TestSocket larger = TestSocket.open(ws("echo"));
                 TestSocket fragmented = TestSocket.open(ws("echo"))) {
             whole.sendAndForget(new byte[16 * MIB + 1]);
             assertThat(whole.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
+            larger.sendAndForget(new byte[17 * MIB]);
+            assertThat(larger.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
             fragmented.send(half, half, new byte[1]);
             assertThat(fragmented.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
         }
