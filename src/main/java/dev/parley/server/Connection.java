@@ -29,9 +29,6 @@ final class Connection {
     /** The longest message an endpoint takes, in bytes; one byte more closes with 1009. */
     static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-    /** How long a connection may be silent; a container's own default may be as short as 30 s (Jetty). */
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3600);
-
     private static final int MAX_CLOSERS = 200;
     private static final Logger LOG = System.getLogger(Connection.class.getName());
     // Static, so one for each deployment: a container may make endpoints in any way it likes.
@@ -49,7 +46,9 @@ final class Connection {
 
     static Connection open(Session session) {
         Connection connection = new Connection(session);
-        session.setMaxIdleTimeout(IDLE_TIMEOUT.toMillis());
+        // 0 is none. Jetty's own default is 30 s; any other number makes Tyrus close some connections as soon as they
+        // open.
+        session.setMaxIdleTimeout(0);
         OPEN.add(connection);
         LOG.log(Level.DEBUG, () -> connection + " opened");
         return connection;

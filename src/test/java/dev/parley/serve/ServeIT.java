@@ -103,7 +103,7 @@ class ServeIT {
             fillUntilTheServerIsStuck(deaf);
             assertEndsWithinFiveSeconds(server, polite, tmp);
             // Logged while the process ends, and not lost.
-            server.awaitLog("INFO page .*", "INFO connection 1 lost: .*", "INFO stopped");
+            server.awaitLog("INFO page .*", "INFO connection \\d lost: .*", "INFO stopped");
         }
     }
 

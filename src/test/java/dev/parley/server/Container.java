@@ -18,6 +18,18 @@ enum Container {
     LIBERTY,
     JETTY12;
 
+    /**
+     * Returns how a single frame of more than 32 MiB is answered.
+     *
+     * <p>Tyrus has no room for it, and says so before Parley sees any of it.
+     */
+    int closeCodeOfAFrameOver32Mebibytes() {
+        return switch (this) {
+            case PAYARA6, PAYARA7, PAYARA_MICRO, GLASSFISH7 -> 1011;
+            default -> 1009;
+        };
+    }
+
     /** Returns after how long the container would close a silent connection by itself, zero for never. */
     Duration ownIdleTimeout() {
         return this == JETTY12 ? Duration.ofSeconds(30) : Duration.ZERO;

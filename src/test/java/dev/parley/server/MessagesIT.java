@@ -110,6 +110,15 @@ class MessagesIT extends DeployedWar {
         }
     }
 
+    @Test
+    void frameOfMoreThanTwiceThatClosesToo() {
+        try (TestSocket socket = TestSocket.open(ws("echo"))) {
+            socket.sendAndForget(new byte[33 * MIB]);
+            assertThat(socket.next()).isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.code())
+                    .isEqualTo(Container.current().closeCodeOfAFrameOver32Mebibytes()));
+        }
+    }
+
     private static Binary binary(byte... bytes) {
         return new Binary(ByteBuffer.wrap(bytes));
     }
