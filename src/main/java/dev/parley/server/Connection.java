@@ -46,8 +46,7 @@ final class Connection {
 
     static Connection open(Session session) {
         Connection connection = new Connection(session);
-        // 0 is none. Jetty's own default is 30 s; any other number makes Tyrus close some connections as soon as they
-        // open.
+        // 0 is none. Jetty's default is 30 s; with any other number Tyrus closes some connections as soon as they open.
         session.setMaxIdleTimeout(0);
         OPEN.add(connection);
         LOG.log(Level.DEBUG, () -> connection + " opened");

@@ -231,6 +231,19 @@ class ClientIT {
     }
 
     @Test
+    void aLongWaitForAReplyIsSaidEveryTenSeconds() throws IOException {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener), "--timeout", "11s");
+                RawSocket socket = RawSocket.accept(listener)) {
+            assertThat(client.awaitExit()).isEqualTo(1);
+            assertThat(client.err())
+                    .containsExactly(
+                            "no reply for 10s, still waiting", "no reply within 11s from " + RawSocket.uri(listener));
+            assertThat(socket.readFrame().opcode()).isEqualTo(Frame.TEXT);
+        }
+    }
+
+    @Test
     void noReplyInTimeIsOneLineAndExit1() throws Exception {
         try (ServerSocket listener = RawSocket.listen();
                 ParleyProcess client = client(RawSocket.uri(listener), "--timeout", "300ms");
