@@ -99,12 +99,16 @@ class MessagesIT extends DeployedWar {
     void oneByteOverSixteenMebibytesClosesWith1009() {
         byte[] half = new byte[8 * MIB];
         try (TestSocket whole = TestSocket.open(ws("echo"));
+                TestSocket text = TestSocket.open(ws("echo"));
                 TestSocket larger = TestSocket.open(ws("echo"));
                 TestSocket fragmented = TestSocket.open(ws("echo"))) {
             whole.sendAndForget(new byte[16 * MIB + 1]);
             assertThat(whole.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
             larger.sendAndForget(new byte[17 * MIB]);
             assertThat(larger.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
+            // Counted in bytes of UTF-8, not in characters.
+            text.send("é".repeat(8 * MIB), "x");
+            assertThat(text.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
             fragmented.send(half, half, new byte[1]);
             assertThat(fragmented.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
         }
