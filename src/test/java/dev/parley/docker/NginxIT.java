@@ -1,8 +1,8 @@
 package dev.parley.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.parley.Installed;
 import dev.parley.ParleyProcess;
 import dev.parley.RawSocket;
 import dev.parley.TestHttp;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the nginx configuration of {@code docker/} for real, with its addresses changed to loopback. */
 class NginxIT {
     private static final Path NGINX = Path.of("/usr/sbin/nginx");
-    private static final String REMEDY = "no nginx here, install it with: apt-get install nginx-light";
 
     @TempDir
     private Path folder;
@@ -41,11 +40,7 @@ class NginxIT {
 
     @BeforeEach
     void startServer() {
-        boolean installed = Files.isExecutable(NGINX);
-        if (System.getenv("CI") != null) {
-            assertThat(installed).as(REMEDY).isTrue();
-        }
-        assumeThat(installed).as(REMEDY).isTrue();
+        Installed.orSkip("nginx-light", NGINX);
         server = ParleyProcess.serve();
     }
 
