@@ -79,14 +79,12 @@ public final class ParleyProcess implements AutoCloseable {
     public static ParleyProcess serveOn(int port, String... options) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
         arguments.addAll(Arrays.asList(options));
-        ParleyProcess server = parley(arguments.toArray(String[]::new));
-        try {
-            server.awaitErr(".*WebSocket ws://.*");
-            return server;
-        } catch (RuntimeException | Error e) {
-            server.close();
-            throw e;
-        }
+        return awaitServing(command(arguments.toArray(String[]::new)));
+    }
+
+    /** Starts a server on a free port, with a temporary folder of its own, and waits until it says where it listens. */
+    public static ParleyProcess serveIn(Path temporaryFolder) {
+        return awaitServing(commandIn(temporaryFolder.toString(), "serve", "--port", "0"));
     }
 
     /** Returns the address that the server said, up to and without {@code ws}. */
@@ -145,10 +143,6 @@ public final class ParleyProcess implements AutoCloseable {
         }
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
     /** Sends SIGTERM. */
     public ParleyProcess terminate() {
         // Not Process.destroy, which would close the streams as well and lose the last lines.
@@ -159,7 +153,7 @@ public final class ParleyProcess implements AutoCloseable {
     /** Sends SIGINT, as Ctrl-C does. */
     public ParleyProcess interrupt() {
         // The shell's own kill: not every machine has the program.
-        start(new ProcessBuilder("sh", "-c", "kill -INT " + pid())).awaitExit();
+        start(new ProcessBuilder("sh", "-c", "kill -INT " + process.pid())).awaitExit();
         return this;
     }
 
@@ -183,10 +177,24 @@ public final class ParleyProcess implements AutoCloseable {
         }
     }
 
+    private static ParleyProcess awaitServing(ProcessBuilder builder) {
+        ParleyProcess server = start(builder);
+        try {
+            server.awaitErr(".*WebSocket ws://.*");
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
     private static ProcessBuilder command(String... arguments) {
         // What a killed server leaves in its temporary folder is left under target.
-        String tmp = "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir");
-        List<String> command = new ArrayList<>(List.of(JAVA, tmp, "-jar", JAR));
+        return commandIn(System.getProperty("java.io.tmpdir"), arguments);
+    }
+
+    private static ProcessBuilder commandIn(String temporaryFolder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-Djava.io.tmpdir=" + temporaryFolder, "-jar", JAR));
         command.addAll(Arrays.asList(arguments));
         return new ProcessBuilder(command);
     }

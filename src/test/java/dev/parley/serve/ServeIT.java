@@ -84,7 +84,7 @@ class ServeIT {
 
     @Test
     void sigtermClosesEveryConnectionWith1001AndLeavesNothing(@TempDir Path tmp) {
-        try (ParleyProcess server = serveWithTemporaryFolder(tmp)) {
+        try (ParleyProcess server = ParleyProcess.serveIn(tmp)) {
             assertThat(tmp).isNotEmptyDirectory();
             List<TestSocket> sockets = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -97,7 +97,7 @@ class ServeIT {
 
     @Test
     void clientThatDoesNotReadHoldsNobodyUpAtTheEnd(@TempDir Path tmp) throws IOException {
-        try (ParleyProcess server = serveWithTemporaryFolder(tmp);
+        try (ParleyProcess server = ParleyProcess.serveIn(tmp);
                 RawSocket deaf = RawSocket.connect(server.ws("echo"))) {
             List<TestSocket> polite = List.of(TestSocket.open(server.ws("ws")), TestSocket.open(server.ws("echo")));
             fillUntilTheServerIsStuck(deaf);
@@ -127,13 +127,6 @@ class ServeIT {
                     .containsExactly("cannot listen on 192.0.2.1 port 0: Cannot assign requested address"
                             + " (another --port or --address may be free)");
         }
-    }
-
-    private static ParleyProcess serveWithTemporaryFolder(Path tmp) {
-        ParleyProcess server = ParleyProcess.start(new ProcessBuilder(
-                ParleyProcess.JAVA, "-Djava.io.tmpdir=" + tmp, "-jar", ParleyProcess.JAR, "serve", "--port", "0"));
-        server.awaitErr(".*WebSocket ws://.*");
-        return server;
     }
 
     private static void assertEndsWithinFiveSeconds(ParleyProcess server, List<TestSocket> sockets, Path tmp) {
