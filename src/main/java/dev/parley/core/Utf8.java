@@ -1,0 +1,18 @@
+package dev.parley.core;
+
+/** Counts text as it travels: WebSocket text is UTF-8 (RFC 6455 section 5.6). */
+public final class Utf8 {
+    private Utf8() {}
+
+    /** Counts the bytes of UTF-8; half of a surrogate pair counts 2, so a pair cut in two parts still counts 4. */
+    public static int length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                length += unit < 0x800 || Character.isSurrogate(unit) ? 1 : 2;
+            }
+        }
+        return length;
+    }
+}
