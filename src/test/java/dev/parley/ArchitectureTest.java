@@ -49,8 +49,13 @@ class ArchitectureTest {
                     target(owner(resideInAnyPackage("java.time.."))).and(target(HasName.Predicates.name("now"))));
 
     @ArchTest
-    static final ArchRule serverRunsInAnyContainer =
-            onlyDependsOn("server", "dev.parley.core", "jakarta.servlet..", "jakarta.websocket..");
+    static final ArchRule serverRunsInAnyContainer = onlyDependsOn(
+            "server",
+            "dev.parley.core",
+            "jakarta.servlet..",
+            "jakarta.websocket..",
+            "io.micrometer..",
+            "com.google.gson..");
 
     @ArchTest
     static final ArchRule clientIsAnOrdinaryApplication =

@@ -1,6 +1,9 @@
 package dev.parley.cli;
 
 import dev.parley.core.ExitCode;
+import dev.parley.core.ServerSettings;
+import dev.parley.core.Setting;
+import dev.parley.core.SettingSources;
 import dev.parley.serve.ConsoleLog;
 import dev.parley.serve.ServeSettings;
 import dev.parley.serve.StandaloneServer;
@@ -25,14 +28,28 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nPaths:%n",
         footer = {
-            "  /                a page that talks to /ws",
-            "  /ws              answers every message with 'hello, i am server' in the same type",
-            "  /echo            sends every message back, up to 16 MiB",
-            "  /close/{code}    closes with that code (and ?reason=) at the first message",
+            "  /                   a page that talks to /ws",
+            "  /ws                 answers every message with 'hello, i am server' in the same type",
+            "  /echo               sends every message back",
+            "  /delay/{duration}   answers like /ws, that much later: /delay/90s",
+            "  /push/{interval}    sends 'tick N <server time>' on its own: /push/1s",
+            "  /close/{code}       closes with that code (and ?reason=) at the first message; ?on=open: at once",
+            "  /bytes/{count}      answers with that many bytes or characters: /bytes/64KiB",
+            "  /fragments/{count}  sends every message back, cut into that many frames",
+            "  /ping/{interval}    pings the client and tells each round trip",
+            "  /silent             never answers",
+            "  /request            tells the opening handshake as it came in, as JSON",
+            "  /hello              the reply of /ws over plain HTTP",
+            "  /health /metrics /status   for probes, Prometheus and people",
+            "",
+            "Every setting is also a system property and an environment variable: --max-connections is",
+            "parley.max-connections and PARLEY_MAX_CONNECTIONS. A flag counts before a property, and that",
+            "before a variable.",
             "",
             "The log goes to stderr. Ctrl-C or SIGTERM closes every connection with 1001 and ends",
             "the process within 5 seconds."
-        })
+        },
+        modelTransformer = SettingFlags.class)
 final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -66,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServeSettings settings = new ServeSettings(checkedAddress(), checkedPort(), checkedContextPath());
+        ServeSettings settings = checkedSettings();
         ConsoleLog.install(Output.CHARSET);
         StandaloneServer server = new StandaloneServer(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-shutdown-1"));
@@ -85,6 +102,20 @@ final class ServeCommand implements Callable<Integer> {
         System.getLogger(ServeCommand.class.getName()).log(Level.INFO, server.urls());
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    private ServeSettings checkedSettings() {
+        try {
+            SettingSources sources = SettingFlags.sources(spec);
+            return new ServeSettings(
+                    checkedAddress(),
+                    checkedPort(),
+                    checkedContextPath(),
+                    sources.read(Setting.HTTP_IDLE_TIMEOUT),
+                    ServerSettings.read(sources));
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
     }
 
     private InetAddress checkedAddress() {

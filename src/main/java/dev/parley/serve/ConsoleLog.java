@@ -1,7 +1,7 @@
 package dev.parley.serve;
 
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -22,18 +22,21 @@ public final class ConsoleLog {
      */
     public static void install(Charset charset) {
         System.setProperty("java.util.logging.manager", ToTheEnd.class.getName());
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %5$s%6$s%n");
         tomcat = Logger.getLogger("org.apache");
         tomcat.setLevel(Level.WARNING);
         // It warns of threads that are left when the application stops; the process ends with them.
         leakChecks = Logger.getLogger("org.apache.catalina.loader");
         leakChecks.setLevel(Level.SEVERE);
-        try {
-            for (Handler handler : Logger.getLogger("").getHandlers()) {
-                handler.setEncoding(charset.name());
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            // Others are there because a configuration of java.util.logging asks for them.
+            if (handler instanceof ConsoleHandler) {
+                BufferedConsole console = new BufferedConsole(System.err, charset);
+                console.setLevel(handler.getLevel());
+                root.removeHandler(handler);
+                root.addHandler(console);
+                console.start();
             }
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(charset + " is there", e);
         }
     }
 

@@ -16,10 +16,11 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
-import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -32,15 +33,22 @@ public final class StandaloneServer {
     static {
         // Nobody looks at this server through JMX, and registering all of Tomcat there takes a third of the start.
         Registry.disableRegistry();
+        // Looks for idle connections every second, not every ten.
+        System.setProperty("org.apache.tomcat.websocket.DEFAULT_PROCESS_PERIOD", "1");
     }
 
     private static final Logger LOG = System.getLogger(StandaloneServer.class.getName());
     private static final String WAR = "parley.war";
     /** Users are promised an end within five seconds of SIGTERM. */
     private static final long STOP_MILLIS = 4_000;
+    /** Handshakes that come at once wait here, and are not lost. */
+    private static final int ACCEPT_COUNT = 1024;
+    /** TCP connections beside the WebSocket ones: pages, health checks, handshakes that will be refused. */
+    private static final int MORE_CONNECTIONS = 8192;
 
     private final ServeSettings settings;
     private final Tomcat tomcat = new Tomcat();
+    private final BackgroundThread backgroundThread = new BackgroundThread();
     // Guarded by this; null when nothing is to be stopped.
     private Path folder;
     // Guarded by this.
@@ -48,6 +56,10 @@ public final class StandaloneServer {
 
     public StandaloneServer(ServeSettings settings) {
         this.settings = settings;
+        // Read once, when Tomcat's first WebSocket class is loaded.
+        System.setProperty(
+                "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE",
+                Integer.toString(settings.limits().bufferBytes()));
     }
 
     /**
@@ -60,6 +72,9 @@ public final class StandaloneServer {
         folder = Files.createTempDirectory("parley-serve-");
         try {
             tomcat.setBaseDir(folder.toString());
+            // Where the WAR is unpacked: classes in a jar within it would be read through both, each anew.
+            Files.createDirectory(folder.resolve("webapps"));
+            backgroundThread.keep();
             tomcat.setConnector(connector());
             Context context = deploy(unpackedWar());
             tomcat.start();
@@ -114,17 +129,29 @@ public final class StandaloneServer {
         try {
             tomcat.stop();
             tomcat.destroy();
+            backgroundThread.release();
         } catch (LifecycleException e) {
             LOG.log(Level.WARNING, "stopping failed", e);
         }
     }
 
     private Connector connector() {
-        Connector connector = new Connector();
+        Connector connector = new Connector(new Http11NioProtocol(new LoopEndpoint()));
+        connector.setProperty(
+                "socket.appReadBufSize", Integer.toString(settings.limits().bufferBytes()));
+        connector.setProperty(
+                "socket.appWriteBufSize", Integer.toString(settings.limits().bufferBytes()));
         connector.setPort(settings.port());
         connector.setProperty("address", settings.address().getHostAddress());
         // Else a port in use is only logged, and the process stays up listening on nothing.
         connector.setThrowOnFailure(true);
+        connector.setProperty("acceptCount", Integer.toString(ACCEPT_COUNT));
+        int webSockets = settings.limits().maxConnections();
+        connector.setProperty("maxConnections", Integer.toString(webSockets == 0 ? -1 : webSockets + MORE_CONNECTIONS));
+        long idleMillis = settings.httpIdleTimeout().toMillis();
+        String timeout = Long.toString(idleMillis == 0 ? -1 : idleMillis);
+        connector.setProperty("connectionTimeout", timeout);
+        connector.setProperty("keepAliveTimeout", timeout);
         return connector;
     }
 
@@ -143,11 +170,14 @@ public final class StandaloneServer {
     private Context deploy(Path war) {
         // The default web.xml wants a JspServlet; the two things of it that the WAR needs are set here.
         tomcat.setAddDefaultWebXmlToWebapp(false);
-        if (tomcat.getHost() instanceof StandardHost host) {
-            host.setUnpackWARs(false);
-        }
+        ErrorReportValve errors = new ErrorReportValve();
+        errors.setShowReport(false);
+        errors.setShowServerInfo(false);
+        tomcat.getHost().getPipeline().addValve(errors);
         Context context =
                 tomcat.addWebapp(settings.contextPath().equals("/") ? "" : settings.contextPath(), war.toString());
+        // Whoever reads the settings tells of those that are of the container, too.
+        context.addParameter("dev.parley.serve", "true");
         Tomcat.addServlet(context, "default", new DefaultServlet());
         context.addServletMapping("/", "default");
         Tomcat.addDefaultMimeTypeMappings(context);

@@ -1,81 +1,81 @@
 package dev.parley.server;
 
-import dev.parley.core.CloseCode;
-import dev.parley.core.QueryString;
+import dev.parley.core.PathParameters;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
-import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
-import java.nio.charset.StandardCharsets;
 
-/**
- * Closes with the code in the path at the first message, and with the {@code ?reason=} of the query.
- *
- * <p>A code that no endpoint may send (RFC 6455 section 7.4) or a reason over 123 bytes of UTF-8 (section 5.5: a control
- * frame carries at most 125 bytes, the code takes two) is answered at once with 1008 and what is allowed.
- */
-@ServerEndpoint("/close/{code}")
-public final class CloseEndpoint {
-    private static final int MAX_REASON_BYTES = 123;
+/** Closes with the code in the path and the {@code ?reason=} of the query: at the first message, or at once with {@code ?on=open}. */
+@ServerEndpoint(value = CloseEndpoint.PATH, configurator = HandshakeConfigurator.class)
+public final class CloseEndpoint extends Behaviour {
+    static final String PATH = "/close/{code}";
 
-    private Connection connection;
-    private CloseReason asked;
+    private PathParameters.Close close;
+
+    public CloseEndpoint() {
+        super(WebSocketPath.CLOSE);
+    }
 
     @OnOpen
-    public void opened(Session session, @PathParam("code") String code) {
-        connection = Connection.open(session);
-        int number = code.matches("\\d{4}") ? Integer.parseInt(code) : 0;
-        String reason = reason(session);
-        if (!CloseCode.maySend(number)) {
-            connection.close(
-                    CloseReasons.of(CloseCode.POLICY_VIOLATION, "/close/{code} takes a code of " + CloseCode.SENDABLE));
-        } else if (reason == null || reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
-            connection.close(CloseReasons.of(
-                    CloseCode.POLICY_VIOLATION,
-                    "?reason= takes at most " + MAX_REASON_BYTES + " bytes of percent-encoded UTF-8"));
-        } else {
-            asked = CloseReasons.of(number, reason);
-        }
+    @Override
+    public void opened(Session session) {
+        super.opened(session);
     }
 
     @OnMessage
+    @Override
     public void text(String part, boolean last) {
-        closeAsAsked();
+        super.text(part, last);
     }
 
     @OnMessage
+    @Override
     public void binary(byte[] part, boolean last) {
-        closeAsAsked();
+        super.binary(part, last);
+    }
+
+    @OnMessage
+    @Override
+    public void pong(PongMessage pong) {
+        super.pong(pong);
     }
 
     @OnClose
+    @Override
     public void closed(CloseReason reason) {
-        connection.closed(reason);
+        super.closed(reason);
     }
 
     @OnError
+    @Override
     public void failed(Throwable failure) {
-        connection.failed(failure);
+        super.failed(failure);
     }
 
-    /** Returns the reason asked for, or null if it cannot be decoded. */
-    private static String reason(Session session) {
-        try {
-            return QueryString.parameter(session.getQueryString(), "reason", "");
-        } catch (IllegalArgumentException e) {
-            // Said to the peer; an exception in @OnOpen would be handled by each container in its own way.
-            return null;
+    @Override
+    void start(Session session, Server server) {
+        close = PathParameters.close(session.getPathParameters().get("code"), session.getQueryString());
+        if (close.onOpen()) {
+            closeAsAsked();
         }
+    }
+
+    @Override
+    void answerText(long sinceNanos) {
+        closeAsAsked();
+    }
+
+    @Override
+    void answerBinary(long sinceNanos) {
+        closeAsAsked();
     }
 
     private void closeAsAsked() {
-        // Some containers still deliver messages after a close in @OnOpen.
-        if (asked != null) {
-            connection.close(asked);
-        }
+        connection().close(CloseReasons.of(close.code(), close.reason()));
     }
 }

@@ -1,57 +1,80 @@
 package dev.parley.server;
 
-import dev.parley.core.BinaryAssembly;
-import dev.parley.core.TextAssembly;
+import dev.parley.core.MessageParts;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
-/**
- * Sends every message back unchanged, in the same type, up to {@value Connection#MAX_MESSAGE_BYTES} bytes.
- *
- * <p>A message that comes in fragments is joined and goes back whole. A longer one closes the connection with 1009.
- */
-@ServerEndpoint("/echo")
-public final class EchoEndpoint {
-    private final TextAssembly text = new TextAssembly(Connection.MAX_MESSAGE_BYTES);
-    private final BinaryAssembly binary = new BinaryAssembly(Connection.MAX_MESSAGE_BYTES);
-    private Connection connection;
+/** Sends every message back unchanged, in the same type; one that comes in fragments goes back whole. */
+@ServerEndpoint(value = EchoEndpoint.PATH, configurator = HandshakeConfigurator.class)
+public final class EchoEndpoint extends Behaviour {
+    static final String PATH = "/echo";
+
+    private final MessageParts message = new MessageParts();
+
+    public EchoEndpoint() {
+        super(WebSocketPath.ECHO);
+    }
 
     @OnOpen
+    @Override
     public void opened(Session session) {
-        connection = Connection.open(session);
+        super.opened(session);
     }
 
     @OnMessage
+    @Override
     public void text(String part, boolean last) {
-        if (!text.add(part)) {
-            connection.close(CloseReasons.TOO_BIG);
-        } else if (last) {
-            connection.send(text.take());
-        }
+        super.text(part, last);
     }
 
     @OnMessage
+    @Override
     public void binary(byte[] part, boolean last) {
-        if (!binary.add(part)) {
-            connection.close(CloseReasons.TOO_BIG);
-        } else if (last) {
-            connection.send(ByteBuffer.wrap(binary.take()));
-        }
+        super.binary(part, last);
+    }
+
+    @OnMessage
+    @Override
+    public void pong(PongMessage pong) {
+        super.pong(pong);
     }
 
     @OnClose
+    @Override
     public void closed(CloseReason reason) {
-        connection.closed(reason);
+        super.closed(reason);
     }
 
     @OnError
+    @Override
     public void failed(Throwable failure) {
-        connection.failed(failure);
+        super.failed(failure);
+    }
+
+    @Override
+    void keep(String part) {
+        message.add(part);
+    }
+
+    @Override
+    void keep(byte[] part) {
+        message.add(part);
+    }
+
+    @Override
+    void answerText(long sinceNanos) {
+        connection().reply(message.takeText(), sinceNanos);
+    }
+
+    @Override
+    void answerBinary(long sinceNanos) {
+        connection().reply(ByteBuffer.wrap(message.takeBinary()), sinceNanos);
     }
 }

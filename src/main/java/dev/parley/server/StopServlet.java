@@ -19,9 +19,8 @@ public final class StopServlet extends GenericServlet {
     @Override
     public void init() {
         // A rehearsal without connections loads every class that the end needs: by then the WAR may be deleted, and
-        // Open
-        // Liberty could not read them any more.
-        closeAll();
+        // Open Liberty could not read them any more.
+        Server.current().connections().closeAll(CloseReasons.STOPPING, PATIENCE);
     }
 
     @Override
@@ -31,10 +30,6 @@ public final class StopServlet extends GenericServlet {
 
     @Override
     public void destroy() {
-        closeAll();
-    }
-
-    private static void closeAll() {
-        Connection.closeAll(CloseReasons.STOPPING, PATIENCE);
+        Server.current().stop(PATIENCE);
     }
 }

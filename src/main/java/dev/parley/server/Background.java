@@ -1,0 +1,109 @@
+package dev.parley.server;
+
+import dev.parley.core.Admission.Place;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Runs what no request is there to run: timers on one thread, which never waits for a peer, and work that may on others.
+ *
+ * <p>After {@link #stop} nothing runs any more, and nothing is accepted; that is no error. Thread-safe.
+ */
+final class Background {
+    private static final Logger LOG = System.getLogger(Background.class.getName());
+    private static final long SPARE_SECONDS = 10;
+    private static final long HANDSHAKE_SECONDS = 10;
+    private static final long LEAST_WATCH_MILLIS = 10;
+    private static final long MOST_WATCH_MILLIS = 1_000;
+
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads("parley-timer-"));
+    private final ExecutorService workers = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            SPARE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            threads("parley-work-"),
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    Background() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Looks at all connections again and again, four times within the send timeout or once a second. */
+    void watch(Server server) {
+        long millis = server.settings().sendTimeout().toMillis() / 4;
+        Duration period = Duration.ofMillis(Math.max(LEAST_WATCH_MILLIS, Math.min(millis, MOST_WATCH_MILLIS)));
+        every(period, server.connections()::endThoseThatDoNotRead);
+    }
+
+    /** Frees a place on which no connection opens within {@value #HANDSHAKE_SECONDS} seconds of its handshake. */
+    void expire(Place place) {
+        after(Duration.ofSeconds(HANDSHAKE_SECONDS), place::expire);
+    }
+
+    /** Runs a task that may wait for a peer. */
+    void run(Runnable task) {
+        workers.execute(logged(task));
+    }
+
+    /** Runs a task once; it must not wait for anything. */
+    Future<?> after(Duration delay, Runnable task) {
+        try {
+            return timer.schedule(logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return stopped();
+        }
+    }
+
+    /** Runs a task again and again until its future is cancelled; it must not wait for anything. */
+    Future<?> every(Duration period, Runnable task) {
+        try {
+            return timer.scheduleAtFixedRate(logged(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return stopped();
+        }
+    }
+
+    void stop() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static Future<?> stopped() {
+        LOG.log(Level.DEBUG, "stopped; what was due later is not run");
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** An executor would keep the exception to itself, and never run a repeated task again. */
+    private static Runnable logged(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                // Errors too: when threads or memory run out, the watch over the connections is needed most.
+                LOG.log(Level.ERROR, "a task in the background failed", e);
+            }
+        };
+    }
+
+    private static ThreadFactory threads(String name) {
+        AtomicLong count = new AtomicLong();
+        return task -> {
+            Thread thread = new Thread(task, name + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.server;
+
+import jakarta.websocket.CloseReason;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Knows every open connection of the deployment; thread-safe. */
+final class Connections {
+    private static final int MAX_CLOSERS = 200;
+    private static final Logger LOG = System.getLogger(Connections.class.getName());
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong closers = new AtomicLong();
+
+    /** Adds a connection and returns its number, counted from 1. */
+    long add(Connection connection) {
+        open.add(connection);
+        return opened.incrementAndGet();
+    }
+
+    void remove(Connection connection) {
+        open.remove(connection);
+    }
+
+    /** Closes, with 1008, each connection whose peer has kept a message waiting for longer than the send timeout. */
+    void endThoseThatDoNotRead() {
+        long nowNanos = System.nanoTime();
+        open.forEach(connection -> connection.endIfNotReading(nowNanos));
+    }
+
+    /**
+     * Closes every open connection, and returns when each has been sent its reason or {@code patience} is over.
+     *
+     * <p>A peer that does not read can hold up its own close frame for as long as the container's send timeout, so each
+     * close has a thread of its own, up to {@value #MAX_CLOSERS}: the others do not wait for it.
+     */
+    void closeAll(CloseReason reason, Duration patience) {
+        ExecutorService pool = Executors.newFixedThreadPool(MAX_CLOSERS, this::closerThread);
+        open.forEach(connection -> pool.execute(() -> connection.close(reason)));
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.INFO, () -> "not closed within " + patience.toMillis() + " ms: " + open);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // What still waits would hold on to the application's classes after it is gone.
+        pool.shutdownNow();
+    }
+
+    private Thread closerThread(Runnable close) {
+        Thread thread = new Thread(close, "parley-close-" + closers.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

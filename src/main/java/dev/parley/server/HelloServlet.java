@@ -1,0 +1,43 @@
+package dev.parley.server;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Gives the reply of {@code /ws} over plain HTTP: {@code hello, i am server}, to GET and to POST.
+ *
+ * <p>What is posted is logged as {@code receive: …}, like a message; over {@code max-message-bytes} it is answered with 413.
+ */
+public final class HelloServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Pages.answer(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int maxBytes = Server.current().settings().maxMessageBytes();
+        InputStream body = request.getInputStream();
+        byte[] message = body.readNBytes(maxBytes);
+        if (message.length == maxBytes && body.read() >= 0) {
+            Pages.answer(
+                    response,
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                    "message longer than " + maxBytes + " bytes (max-message-bytes)");
+            return;
+        }
+        String type = request.getContentType();
+        if (type != null && type.startsWith("application/octet-stream")) {
+            Hello.log(message.length);
+        } else {
+            Hello.log(new String(message, StandardCharsets.UTF_8));
+        }
+        Pages.answer(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.server;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends one connection's replies on a thread in the background, in order, and keeps a bounded number of bytes for that.
+ *
+ * <p>It is for containers where an endpoint must not wait for its peer; see {@link Peculiarities}.
+ */
+final class Outbox {
+    /** What a message costs beside its payload, roughly. */
+    private static final int OVERHEAD_BYTES = 100;
+
+    private final Queue<Item> items = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final long maxBytes;
+    private final Turns turns;
+
+    private record Item(long bytes, Runnable send) {}
+
+    Outbox(Background background, long maxBytes) {
+        this.maxBytes = maxBytes;
+        this.turns = new Turns(background, this::sendOne);
+    }
+
+    /** Adds what may wait for the peer; false, and nothing is added, if too much waits already. */
+    boolean add(long payloadBytes, Runnable send) {
+        Item item = new Item(payloadBytes + OVERHEAD_BYTES, send);
+        if (bytes.addAndGet(item.bytes) > maxBytes) {
+            bytes.addAndGet(-item.bytes);
+            return false;
+        }
+        items.add(item);
+        turns.add();
+        return true;
+    }
+
+    private void sendOne() {
+        Item item = items.remove();
+        try {
+            item.send.run();
+        } finally {
+            bytes.addAndGet(-item.bytes);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.server;
+
+import dev.parley.core.ServerSettings;
+
+/** Lists why a handshake is refused, and what is said then; nothing of what was asked is in it. */
+final class Refusals {
+    /** What metrics call each reason. */
+    enum Reason {
+        FULL,
+        HANDSHAKE,
+        ORIGIN,
+        PATH,
+        STOPPING
+    }
+
+    static final String STOPPING = "server is stopping";
+    static final String METHOD = "a WebSocket handshake is a GET of HTTP/1.1 or higher";
+    static final String CONNECTION =
+            "the Connection header must say Upgrade; a proxy on the way has to pass it on, or set it";
+    static final String VERSION = "the Sec-WebSocket-Version header must say 13";
+    static final String KEY = "the Sec-WebSocket-Key header must be 16 bytes in Base64";
+    static final String ORIGIN = "pages of this origin may not connect (allowed-origins)";
+
+    private Refusals() {}
+
+    static String full(ServerSettings settings) {
+        return "full: all " + settings.maxConnections() + " connections are taken (max-connections), try again later";
+    }
+}
