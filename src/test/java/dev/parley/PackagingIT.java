@@ -16,11 +16,13 @@ class PackagingIT {
     private static final long THREE_MEGABYTES = 3_000_000;
 
     @Test
-    void warHoldsCoreServerAndPagesAndNothingElse() throws IOException {
+    void warHoldsCoreServerPagesAndTheirLibrariesAndNothingElse() throws IOException {
         assertThat(files(WAR))
                 .allMatch(
                         name -> name.matches(
                                 "WEB-INF/classes/dev/parley/(core|server)/[^/]+\\.class|WEB-INF/web\\.xml|index\\.html|parley\\.(css|js)"
+                                        + "|WEB-INF/lib/(gson|micrometer-(commons|core|observation|registry-prometheus)|HdrHistogram|LatencyUtils"
+                                        + "|prometheus-metrics-(config|core|exposition-textformats|model|tracer-common))-[\\d.]+\\.jar"
                                         + "|META-INF/(MANIFEST\\.MF|LICENSE|maven/dev\\.parley/parley/pom\\.(xml|properties))"));
         assertThat(files(WAR)).contains("index.html", "WEB-INF/classes/dev/parley/server/HelloEndpoint.class");
         assertThat(Files.size(WAR)).isLessThan(THREE_MEGABYTES);

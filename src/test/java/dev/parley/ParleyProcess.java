@@ -177,7 +177,8 @@ public final class ParleyProcess implements AutoCloseable {
         }
     }
 
-    private static ParleyProcess awaitServing(ProcessBuilder builder) {
+    /** Starts a server and waits until it says where it listens. */
+    public static ParleyProcess awaitServing(ProcessBuilder builder) {
         ParleyProcess server = start(builder);
         try {
             server.awaitErr(".*WebSocket ws://.*");
@@ -188,7 +189,8 @@ public final class ParleyProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder command(String... arguments) {
+    /** Returns {@code java -jar target/parley.jar} with these arguments, to be changed before it is started. */
+    public static ProcessBuilder command(String... arguments) {
         // What a killed server leaves in its temporary folder is left under target.
         return commandIn(System.getProperty("java.io.tmpdir"), arguments);
     }

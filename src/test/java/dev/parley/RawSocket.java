@@ -2,16 +2,20 @@ package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Does by hand, byte by byte, what no polite WebSocket client or server would do. */
 public final class RawSocket implements AutoCloseable {
@@ -19,13 +23,26 @@ public final class RawSocket implements AutoCloseable {
     private static final int DEADLINE_MILLIS = 20_000;
 
     /** Is a frame as it came, without its mask. */
-    public record Frame(int opcode, byte[] payload) {
+    public record Frame(boolean last, int opcode, byte[] payload) {
+        public static final int CONTINUATION = 0;
         public static final int TEXT = 1;
+        public static final int BINARY = 2;
         public static final int CLOSE = 8;
+        public static final int PING = 9;
+        public static final int PONG = 10;
+
+        public String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
 
         /** Returns the close code, the first two bytes of a close frame (RFC 6455 section 5.5.1). */
         public int closeCode() {
             return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+        }
+
+        /** Returns the close reason, what follows the code. */
+        public String closeReason() {
+            return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
         }
     }
 
@@ -50,13 +67,51 @@ public final class RawSocket implements AutoCloseable {
 
     /** Connects and does the client's handshake. */
     public static RawSocket connect(URI uri) throws IOException {
-        RawSocket raw = new RawSocket(new Socket(uri.getHost(), uri.getPort()));
-        raw.write(("GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                        + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: " + KEY + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        RawSocket raw = open(uri);
+        raw.write(handshake(uri));
         assertThat(raw.readHead()).startsWith("HTTP/1.1 101");
         return raw;
+    }
+
+    /** Connects and sends nothing. */
+    public static RawSocket open(URI uri) throws IOException {
+        return new RawSocket(new Socket(uri.getHost(), uri.getPort()));
+    }
+
+    /** Returns the client's handshake, with more header lines if there are any. */
+    public static String handshake(URI uri, String... headers) {
+        StringBuilder head = new StringBuilder("GET " + uri.getRawPath());
+        if (uri.getRawQuery() != null) {
+            head.append('?').append(uri.getRawQuery());
+        }
+        head.append(" HTTP/1.1\r\nHost: " + uri.getAuthority()
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: " + KEY + "\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return head.append("\r\n").toString();
+    }
+
+    /** Returns a client's frame, masked with zeros, whatever opcode and length it is to have. */
+    public static byte[] frame(int firstByte, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) firstByte);
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else if (payload.length < 65_536) {
+            frame.put((byte) 0xFE).putShort((short) payload.length);
+        } else {
+            frame.put((byte) 0xFF).putLong(payload.length);
+        }
+        frame.putInt(0).put(payload).flip();
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        return bytes;
+    }
+
+    /** Returns a client's text message in one frame. */
+    public static byte[] text(String text) {
+        return frame(0x80 | Frame.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Accepts a connection and does the server's handshake. */
@@ -83,20 +138,76 @@ public final class RawSocket implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
+    public void write(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Begins to write a frame again and again until the connection ends, and reads nothing.
+     *
+     * @return how many were written so far, and a negative number after the connection ended
+     */
+    public AtomicLong fill(byte[] frame) {
+        AtomicLong written = new AtomicLong();
+        Thread filling = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            write(frame);
+                            written.incrementAndGet();
+                        }
+                    } catch (IOException e) {
+                        // The connection ended, as the test wants it to.
+                        written.set(Long.MIN_VALUE);
+                    }
+                },
+                "parley-test-filler");
+        filling.setDaemon(true);
+        filling.start();
+        return written;
+    }
+
     /** Reads the next frame (RFC 6455 section 5.2). */
     public Frame readFrame() throws IOException {
-        InputStream in = socket.getInputStream();
-        int opcode = in.read() & 0x0F;
-        int second = in.read();
-        assertThat(second).as("the frame's second byte").isNotNegative();
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        int first = in.read();
+        assertThat(first).as("a frame, and not the end").isNotNegative();
+        int second = in.readUnsignedByte();
         int length = second & 0x7F;
-        assertThat(length).as("a short frame").isLessThan(126);
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = Math.toIntExact(in.readLong());
+        }
         byte[] mask = (second & 0x80) != 0 ? in.readNBytes(4) : new byte[4];
         byte[] payload = in.readNBytes(length);
         for (int i = 0; i < payload.length; i++) {
             payload[i] ^= mask[i % 4];
         }
-        return new Frame(opcode, payload);
+        return new Frame((first & 0x80) != 0, first & 0x0F, payload);
+    }
+
+    /** Reads the next frame that is no ping, and answers those, as a client must (RFC 6455 section 5.5.2). */
+    public Frame readAnswer() throws IOException {
+        Frame frame = readFrame();
+        while (frame.opcode() == Frame.PING) {
+            write(frame(0x80 | Frame.PONG, frame.payload()));
+            frame = readFrame();
+        }
+        return frame;
+    }
+
+    /** Reads to the end of the connection, whether FIN or RST, and returns what came. */
+    public byte[] readToEnd() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(all);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // RST is an end, too.
+        }
+        return all.toByteArray();
     }
 
     /** Reads on to the next close frame. */
@@ -106,6 +217,19 @@ public final class RawSocket implements AutoCloseable {
             frame = readFrame();
         }
         return frame;
+    }
+
+    /** Reads a line of a body, without its end. */
+    public String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next; (next = socket.getInputStream().read()) >= 0 && next != '\n'; ) {
+            line.append((char) next);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    public int localPort() {
+        return socket.getLocalPort();
     }
 
     /** Ends the TCP connection with FIN, without a close frame. */
@@ -124,7 +248,12 @@ public final class RawSocket implements AutoCloseable {
         socket.close();
     }
 
-    private String readHead() throws IOException {
+    public String readToEndAsText() throws IOException {
+        return new String(readToEnd(), StandardCharsets.UTF_8);
+    }
+
+    /** Reads a status line and headers. */
+    public String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = socket.getInputStream().read();

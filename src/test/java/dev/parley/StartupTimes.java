@@ -63,11 +63,14 @@ final class StartupTimes {
     }
 
     private static URI awaitUrl(Process server) throws IOException {
-        Matcher url = URL.matcher(firstLine(server.errorReader(StandardCharsets.UTF_8)));
-        if (!url.find()) {
-            throw new IOException("serve did not say where it listens");
+        BufferedReader log = server.errorReader(StandardCharsets.UTF_8);
+        for (String line; (line = log.readLine()) != null; ) {
+            Matcher url = URL.matcher(line);
+            if (url.find()) {
+                return URI.create(url.group(1));
+            }
         }
-        return URI.create(url.group(1));
+        throw new IOException("serve did not say where it listens; is target/parley.jar there?");
     }
 
     private static void awaitAnswer(URI uri) {

@@ -5,12 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Gets a page as HTTP/1.1, with a deadline.
+ * Asks for a page as HTTP/1.1, with a deadline.
  *
  * <p>The JDK's client would offer an upgrade to HTTP/2 with each request; Open Liberty then never answers.
  */
@@ -21,8 +22,16 @@ public final class TestHttp {
     private TestHttp() {}
 
     public static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
-        return HTTP.send(request, BodyHandlers.ofString());
+        return send(HttpRequest.newBuilder(uri));
+    }
+
+    public static HttpResponse<String> post(URI uri, String contentType, String body)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
     }
 }

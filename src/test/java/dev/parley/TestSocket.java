@@ -89,10 +89,14 @@ public final class TestSocket implements AutoCloseable {
     }
 
     public Event next() {
+        return next(DEADLINE);
+    }
+
+    public Event next(Duration deadline) {
         try {
-            Event event = events.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            Event event = events.poll(deadline.toMillis(), TimeUnit.MILLISECONDS);
             if (event == null) {
-                throw new AssertionError("nothing came within " + DEADLINE);
+                throw new AssertionError("nothing came within " + deadline);
             }
             return event;
         } catch (InterruptedException e) {

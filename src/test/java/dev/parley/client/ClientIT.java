@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.ParleyProcess;
 import dev.parley.RawSocket;
 import dev.parley.RawSocket.Frame;
+import dev.parley.TestSocket;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -147,6 +148,26 @@ class ClientIT {
                 4,
                 "no WebSocket at " + uri
                         + ": the server answered HTTP 404, a WebSocket endpoint answers 101; is the path right?",
+                uri.toString());
+    }
+
+    @Test
+    void refusalIsOneLineWithARemedyAndExit4() {
+        try (ParleyProcess full = ParleyProcess.serve("--max-connections", "1");
+                TestSocket only = TestSocket.open(full.ws("ws"))) {
+            URI uri = full.ws("ws");
+            assertFails(
+                    4,
+                    "no WebSocket at " + uri
+                            + ": the server answered HTTP 503, a WebSocket endpoint answers 101; it is full or stopping: try again later",
+                    uri.toString());
+            assertThat(only.send("hi").next()).isEqualTo(new TestSocket.Text("hello, i am server"));
+        }
+        URI uri = server.ws("delay/soon");
+        assertFails(
+                4,
+                "no WebSocket at " + uri
+                        + ": the server answered HTTP 400, a WebSocket endpoint answers 101; is the path right, and what it asks for?",
                 uri.toString());
     }
 

@@ -107,7 +107,11 @@ class NginxIT {
         startNginx(configuration().replaceAll("proxy_set_header (Upgrade|Connection) [^;]*;", ""));
         try (ParleyProcess client = ParleyProcess.parley("client", ws("ws").toString())) {
             assertThat(client.awaitExit()).isEqualTo(4);
-            assertThat(client.err()).singleElement().asString().contains("the server answered HTTP 404");
+            assertThat(client.err())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "the server answered HTTP 426, a WebSocket endpoint answers 101; does a proxy on the way pass on the Upgrade");
         }
     }
 

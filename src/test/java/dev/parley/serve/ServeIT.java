@@ -23,15 +23,14 @@ class ServeIT {
     private static final String HELLO = "hello, i am server";
 
     @Test
-    void saysInOneLineWhereToGoAndAnswersThere() throws Exception {
+    void saysInOneLineEachWhatIsInEffectAndWhereToGoAndAnswersThere() throws Exception {
         try (ParleyProcess server = ParleyProcess.serve();
                 TestSocket socket = TestSocket.open(server.ws("ws"))) {
-            assertThat(server.err())
-                    .singleElement()
-                    .asString()
-                    .matches(
-                            "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO "
-                                    + "page http://127\\.0\\.0\\.1:\\d+/  WebSocket ws://127\\.0\\.0\\.1:\\d+/ws  \\(Apache Tomcat/10\\.1\\.\\d+\\)");
+            server.awaitLog(
+                    "INFO settings: idle-timeout 3600s, http-idle-timeout 60s, max-connections 250, buffer-bytes 1024,"
+                            + " max-message-bytes 1MiB, send-timeout 20s, ping-interval 0, allowed-origins \\*",
+                    "INFO page http://127\\.0\\.0\\.1:\\d+/  WebSocket ws://127\\.0\\.0\\.1:\\d+/ws"
+                            + "  \\(Apache Tomcat/10\\.1\\.\\d+\\)");
             assertThat(socket.send("hi").next()).isEqualTo(new Text(HELLO));
             assertThat(TestHttp.get(server.http("")).body()).contains("<title>Parley");
             assertThat(server.out()).isEmpty();
@@ -60,6 +59,7 @@ class ServeIT {
             socket.send("😀".repeat(50), "😀".repeat(50)).next();
             socket.send(new byte[70_000]).next();
             server.awaitLog(
+                    "INFO settings: .*",
                     "INFO page .*",
                     "INFO receive: hi i am client",
                     "INFO receive: two\\\\nlines \\\\u001b\\[31mred",
@@ -78,7 +78,12 @@ class ServeIT {
             server.awaitErr(".* connection \\d+ lost: .*");
             assertThat(bystander.send("hi").next()).isEqualTo(new Text(HELLO));
             server.terminate().awaitExit();
-            server.awaitLog("INFO page .*", "INFO connection \\d+ lost: .*", "INFO receive: hi", "INFO stopped");
+            server.awaitLog(
+                    "INFO settings: .*",
+                    "INFO page .*",
+                    "INFO connection \\d+ lost: .*",
+                    "INFO receive: hi",
+                    "INFO stopped");
         }
     }
 
@@ -91,7 +96,7 @@ class ServeIT {
                 sockets.add(TestSocket.open(server.ws(i % 2 == 0 ? "ws" : "echo")));
             }
             assertEndsWithinFiveSeconds(server, sockets, tmp);
-            server.awaitLog("INFO page .*", "INFO stopped");
+            server.awaitLog("INFO settings: .*", "INFO page .*", "INFO stopped");
         }
     }
 
@@ -103,7 +108,81 @@ class ServeIT {
             fillUntilTheServerIsStuck(deaf);
             assertEndsWithinFiveSeconds(server, polite, tmp);
             // Logged while the process ends, and not lost.
-            server.awaitLog("INFO page .*", "INFO connection \\d lost: .*", "INFO stopped");
+            server.awaitLog("INFO settings: .*", "INFO page .*", "INFO connection \\d lost: .*", "INFO stopped");
+        }
+    }
+
+    @Test
+    void flagCountsBeforeSystemPropertyBeforeEnvironment() throws Exception {
+        ProcessBuilder command =
+                ParleyProcess.command("serve", "--port", "0", "--max-connections", "3", "--http-idle-timeout", "5s");
+        command.command().addAll(1, List.of("-Dparley.max-connections=2", "-Dparley.max-message-bytes=2KiB"));
+        command.environment().put("PARLEY_MAX_MESSAGE_BYTES", "1KiB");
+        command.environment().put("PARLEY_PING_INTERVAL", "1m");
+        try (ParleyProcess server = ParleyProcess.awaitServing(command)) {
+            String settings = server.err().get(0);
+            assertThat(settings)
+                    .contains("max-connections 3 (system property parley.max-connections)")
+                    .contains("http-idle-timeout 5s (system property parley.http-idle-timeout)")
+                    .contains("max-message-bytes 2KiB (system property parley.max-message-bytes)")
+                    .contains("ping-interval 1m (PARLEY_PING_INTERVAL)")
+                    .contains("idle-timeout 3600s,");
+            assertThat(TestHttp.get(server.http("status")).body())
+                    .contains(
+                            "\"max-connections\": \"3\"", "\"http-idle-timeout\": \"5s\"", "\"ping-interval\": \"1m\"");
+        }
+    }
+
+    @Test
+    void badSettingInTheEnvironmentStopsTheStart() {
+        ProcessBuilder command = ParleyProcess.command("serve", "--port", "0");
+        command.environment().put("PARLEY_MAX_CONNECTIONS", "lots");
+        try (ParleyProcess server = ParleyProcess.start(command)) {
+            assertThat(server.awaitExit()).isEqualTo(2);
+            assertThat(server.err())
+                    .containsExactly(
+                            "PARLEY_MAX_CONNECTIONS is 'lots': give a whole number from 0 (no limit) to 1000000, like 250"
+                                    + " (try 'java -jar parley.jar serve --help')");
+        }
+    }
+
+    @Test
+    void misspeltSettingIsWarnedOf() {
+        ProcessBuilder command = ParleyProcess.command("serve", "--port", "0");
+        command.command().add(1, "-Dparley.max-conections=5");
+        try (ParleyProcess server = ParleyProcess.awaitServing(command)) {
+            server.awaitErr(".* WARNING parley.max-conections is no setting; there are parley.idle-timeout, .*");
+        }
+    }
+
+    @Test
+    void httpConnectionWithoutARequestIsClosedAfterItsIdleTimeout() throws IOException {
+        try (ParleyProcess server = ParleyProcess.serve("--http-idle-timeout", "500ms");
+                RawSocket raw = RawSocket.open(server.ws("hello"))) {
+            raw.write("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+            long startNanos = System.nanoTime();
+            assertThat(raw.readToEndAsText()).startsWith("HTTP/1.1 200").endsWith(HELLO);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+                    .isBetween(Duration.ofMillis(400), Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void answerToARequestThatIsNoneTellsNothingOfTheInside() throws IOException {
+        try (ParleyProcess server = ParleyProcess.serve()) {
+            for (String request : List.of(
+                    "GET /<script> HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET / HTTP/1.1\r\nHost: x\r\nBad<script>Header: x\r\n\r\n",
+                    "GET /WEB-INF/web.xml HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                    "NONSENSE\r\n\r\n")) {
+                try (RawSocket raw = RawSocket.open(server.ws("ws"))) {
+                    raw.write(request);
+                    raw.finish();
+                    assertThat(raw.readToEndAsText())
+                            .startsWith("HTTP/1.1 4")
+                            .doesNotContain("<script>", "Tomcat", "org.apache", "Exception");
+                }
+            }
         }
     }
 
@@ -142,26 +221,7 @@ class ServeIT {
 
     /** Sends messages to /echo and never reads, until the server's answers have filled every buffer on the way. */
     private static void fillUntilTheServerIsStuck(RawSocket deaf) {
-        // A masked binary frame of 64 KiB; mask 0.
-        byte[] frame = new byte[14 + 65_536];
-        frame[0] = (byte) 0x82;
-        frame[1] = (byte) 0xFF;
-        frame[7] = 1;
-        AtomicLong written = new AtomicLong();
-        Thread filling = new Thread(
-                () -> {
-                    try {
-                        while (true) {
-                            deaf.write(frame);
-                            written.incrementAndGet();
-                        }
-                    } catch (IOException e) {
-                        // The server ended, as the test wants it to.
-                    }
-                },
-                "parley-test-filler");
-        filling.setDaemon(true);
-        filling.start();
+        AtomicLong written = deaf.fill(RawSocket.frame(0x82, new byte[65_536]));
         AtomicLong before = new AtomicLong(-1);
         Awaitility.await("a second in which nothing could be written")
                 .pollInterval(Duration.ofSeconds(1))

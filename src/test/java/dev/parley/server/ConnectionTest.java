@@ -18,11 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
-    private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+    private static final Logger LOG = Logger.getLogger("dev.parley.server");
 
     private final List<LogRecord> logged = new ArrayList<>();
     private final Handler handler = new Recorder();
     private final FakeSession session = new FakeSession();
+    private final Server server = FakeSession.server("parley.max-connections", "2");
 
     @BeforeEach
     void record() {
@@ -33,13 +34,14 @@ class ConnectionTest {
     @AfterEach
     void stopRecording() {
         session.holdClose.countDown();
+        server.stop(Duration.ZERO);
         LOG.removeHandler(handler);
         LOG.setUseParentHandlers(true);
     }
 
     @Test
     void failureClosesWith1011AndAReasonThatTellsNothingAndIsLoggedOnce() {
-        Connection connection = Connection.open(session.session());
+        Connection connection = open();
         connection.failed(new IllegalStateException("secret\ndetail"));
         connection.failed(new IllegalStateException("another"));
         connection.closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "secret"));
@@ -54,7 +56,7 @@ class ConnectionTest {
 
     @Test
     void sendThatFailsEndsTheConnectionInsteadOfThrowing() {
-        Connection connection = Connection.open(session.session());
+        Connection connection = open();
         session.failOnSend = new EOFException("gone");
         connection.send("text");
         connection.closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null));
@@ -67,26 +69,56 @@ class ConnectionTest {
 
     @Test
     void peerThatVanishesIsLoggedEvenIfTheContainerReportsNoError() {
-        Connection.open(session.session()).closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null));
+        open().closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null));
         assertThat(messages()).singleElement().asString().matches("connection \\d+ lost: no close frame");
     }
 
     @Test
     void politeEndIsNotLogged() {
-        Connection.open(session.session()).closed(new CloseReason(CloseCodes.NORMAL_CLOSURE, null));
+        open().closed(new CloseReason(CloseCodes.NORMAL_CLOSURE, null));
         assertThat(logged).isEmpty();
     }
 
     @Test
     void closingAllWaitsForNobodyLongerThanItsPatience() {
-        Connection.open(session.session());
-        Connection.open(session.session());
+        open();
+        open();
         session.holdClose = new CountDownLatch(1);
-        Connection.closeAll(CloseReasons.STOPPING, Duration.ofMillis(50));
+        server.connections().closeAll(CloseReasons.STOPPING, Duration.ofMillis(50));
         assertThat(messages())
                 .singleElement()
                 .asString()
                 .matches("not closed within 50 ms: \\[connection \\d+, connection \\d+]");
+    }
+
+    @Test
+    void connectionOverTheLimitIsClosedWith1013AndTakesNoPlace() {
+        open();
+        open();
+        Connection refused = open();
+        assertThat(refused.isClosing()).isTrue();
+        assertThat(session.closed).singleElement().satisfies(reason -> {
+            assertThat(reason.getCloseCode().getCode()).isEqualTo(1013);
+            assertThat(reason.getReasonPhrase())
+                    .isEqualTo("full: all 2 connections are taken (max-connections), try again later");
+        });
+        refused.closed(session.closed.get(0));
+        assertThat(server.admission().taken()).isEqualTo(2);
+        assertThat(server.metrics().refusedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void placeIsFreeAgainOnceHoweverOftenTheEndIsTold() {
+        Connection connection = open();
+        open();
+        for (int i = 0; i < 3; i++) {
+            connection.closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null));
+        }
+        assertThat(server.admission().taken()).isEqualTo(1);
+    }
+
+    private Connection open() {
+        return Connection.open(server, session.session(), WebSocketPath.ECHO, null, () -> {});
     }
 
     private List<String> messages() {

@@ -66,27 +66,6 @@ class ConnectionsIT extends DeployedWar {
     }
 
     @Test
-    void codeThatMayNotBeSentIsRefusedAtOnceWithWhatIsAllowed() {
-        for (String code : List.of("1005", "1006", "999", "5000", "x")) {
-            try (TestSocket socket = TestSocket.open(ws("close/" + code))) {
-                assertThat(socket.next())
-                        .isEqualTo(new Closed(1008, "/close/{code} takes a code of 1000-1003, 1007-1014 or 3000-4999"));
-            }
-        }
-    }
-
-    @Test
-    void reasonThatIsTooLongIsRefusedAtOnceWithWhatIsAllowed() {
-        String tooLong = "x".repeat(124);
-        String expected = "?reason= takes at most 123 bytes of percent-encoded UTF-8";
-        try (TestSocket socket = TestSocket.open(ws("close/4000?reason=" + tooLong));
-                TestSocket atTheLimit = TestSocket.open(ws("close/4000?reason=" + tooLong.substring(1)))) {
-            assertThat(socket.next()).isEqualTo(new Closed(1008, expected));
-            assertThat(atTheLimit.send("go").next()).isEqualTo(new Closed(4000, tooLong.substring(1)));
-        }
-    }
-
-    @Test
     void silentConnectionOutlivesTheContainersOwnTimeout() {
         try (TestSocket socket = TestSocket.open(ws("ws"))) {
             assertThat(socket.staysQuiet(Container.current().ownIdleTimeout().plusSeconds(3)))

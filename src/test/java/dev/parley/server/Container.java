@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Names the containers that the tests run in, and states where they differ.
@@ -35,6 +36,20 @@ enum Container {
         return this == JETTY12 ? Duration.ofSeconds(30) : Duration.ZERO;
     }
 
+    /** Returns how long after the idle timeout a container may notice it: Tomcat looks every ten seconds. */
+    Duration idleTimeoutCheck() {
+        return this == TOMCAT10 || this == TOMCAT11 ? Duration.ofSeconds(11) : Duration.ofSeconds(1);
+    }
+
+    /** Returns the code with which a container closes an idle connection, which it does by itself; 1006 for no close frame. */
+    int closeCodeWhenIdle() {
+        return switch (this) {
+            case PAYARA6, PAYARA7, PAYARA_MICRO, GLASSFISH7 -> 1000;
+            case LIBERTY -> 1006;
+            default -> 1001;
+        };
+    }
+
     /**
      * Tells whether a connection may end without a close frame when the application goes.
      *
@@ -43,6 +58,40 @@ enum Container {
      */
     boolean mayCutConnectionsWhenItStops() {
         return this == PAYARA_MICRO;
+    }
+
+    /** Tells whether a handshake is answered before any filter sees it, so that a refusal is a close and no status. */
+    boolean upgradesBeforeFilters() {
+        return this == JETTY12;
+    }
+
+    /** Tells whether the TCP connection of a peer that does not read ends with its place; Tyrus may leave that to the peer. */
+    boolean cutsOffAPeerThatDoesNotRead() {
+        return switch (this) {
+            case PAYARA6, PAYARA7, PAYARA_MICRO, GLASSFISH7 -> false;
+            default -> true;
+        };
+    }
+
+    /** Tells whether deploying fails when the application does not start; else it is there but does not answer. */
+    boolean tellsOfAFailedStart() {
+        return this != JETTY12 && this != PAYARA_MICRO;
+    }
+
+    /** Tells whether it runs in the JVM of the tests. */
+    boolean isInThisJvm() {
+        return this == JETTY12;
+    }
+
+    /** Returns where, in its home, the logs are; none for a container whose log is that of the tests. */
+    List<String> logFolders() {
+        return switch (this) {
+            case TOMCAT10, TOMCAT11 -> List.of("logs");
+            case PAYARA6, PAYARA7, GLASSFISH7 -> List.of("glassfish/domains/domain1/logs");
+            case WILDFLY -> List.of("standalone/log");
+            case LIBERTY -> List.of("usr/servers/defaultServer/logs");
+            case PAYARA_MICRO, JETTY12 -> List.of();
+        };
     }
 
     /** Returns the one that failsafe was told to launch. */

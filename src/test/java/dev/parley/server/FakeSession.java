@@ -1,5 +1,7 @@
 package dev.parley.server;
 
+import dev.parley.core.Setting;
+import dev.parley.core.SettingSources;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
@@ -7,15 +9,28 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Is an open session without a network: it keeps what it was closed with, and fails or waits as it is told. */
 final class FakeSession {
     final List<CloseReason> closed = new ArrayList<>();
+    final Map<String, Object> properties = new HashMap<>();
+    Map<String, String> pathParameters = Map.of();
     String query;
     IOException failOnSend;
     CountDownLatch holdClose = new CountDownLatch(0);
+
+    /** Returns a server with settings as in {@code "parley.max-connections", "2"}; the test stops it. */
+    static Server server(String... settings) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            given.put(settings[i], settings[i + 1]);
+        }
+        return new Server(new SettingSources(given::get, none -> null, none -> null), Setting.OF_THE_WAR);
+    }
 
     Session session() {
         return proxy(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
@@ -29,6 +44,8 @@ final class FakeSession {
                     throw failOnSend;
                 });
             case "getQueryString" -> query;
+            case "getUserProperties" -> properties;
+            case "getPathParameters" -> pathParameters;
             case "isOpen" -> true;
             default -> null;
         });

@@ -10,11 +10,19 @@ import dev.parley.TestSocket.Text;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-class MessagesIT extends DeployedWar {
+class MessagesIT extends InContainer {
     private static final int MIB = 1024 * 1024;
     private static final String HELLO = "hello, i am server";
+
+    /** Takes the longest messages that may be set. */
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return warWith("max-message-bytes", "16MiB");
+    }
 
     @Test
     void textIsAnsweredWithText() {

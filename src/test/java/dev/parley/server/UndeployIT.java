@@ -17,8 +17,8 @@ class UndeployIT extends UndeployedWar {
     @Test
     @Order(2)
     void undeployingClosesEveryConnectionWith1001(@ArquillianResource @OperateOnDeployment(DEPLOYMENT) URL url) {
-        try (TestSocket hello = TestSocket.open(DeployedWar.ws(url, "ws"));
-                TestSocket echo = TestSocket.open(DeployedWar.ws(url, "echo"))) {
+        try (TestSocket hello = TestSocket.open(InContainer.ws(url, "ws"));
+                TestSocket echo = TestSocket.open(InContainer.ws(url, "echo"))) {
             assertThat(hello.send("hi").next()).isEqualTo(new Text("hello, i am server"));
             undeploy();
             assertClosed(hello.next());

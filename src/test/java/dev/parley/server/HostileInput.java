@@ -1,0 +1,229 @@
+package dev.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.RawSocket;
+import dev.parley.RawSocket.Frame;
+import dev.parley.TestMetrics;
+import dev.parley.TestSocket;
+import dev.parley.TestSocket.Text;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Does to a server what no polite client would, and looks each time whether it still serves, counts right and keeps its log
+ * readable.
+ */
+interface HostileInput {
+    /** Begins a line of its own if something lets it through. */
+    String FORGED = "2026-11-22 00:00:00.000 INFO forged";
+
+    String INJECTION = "x\r\n" + FORGED + "\u001b[31m\u0000\u2028";
+
+    URI ws(String path);
+
+    URI http(String path);
+
+    /** Returns the lines of the server's log, or none where it has no log of its own. */
+    List<String> log() throws IOException;
+
+    @BeforeEach
+    default void nothingIsOpen() {
+        TestMetrics.awaitOpen(http("metrics"), 0);
+    }
+
+    @AfterEach
+    default void stillServesAndCountsRight() throws IOException {
+        TestMetrics.awaitOpen(http("metrics"), 0);
+        try (TestSocket socket = TestSocket.open(ws("ws"))) {
+            assertThat(socket.send("hi").next()).isEqualTo(new Text("hello, i am server"));
+            TestMetrics.awaitOpen(http("metrics"), 1);
+        }
+        TestMetrics.awaitOpen(http("metrics"), 0);
+        Map<String, Double> counts = TestMetrics.read(http("metrics"));
+        assertThat(sum(counts, "parley_connections_opened_total"))
+                .as("opened and closed")
+                .isEqualTo(sum(counts, "parley_connections_closed_total"));
+        assertThat(log()).noneMatch(line -> line.startsWith(FORGED)).noneMatch(line -> line.chars()
+                .anyMatch(unit -> unit == 0x1b || unit == 0 || unit == 0x2028));
+    }
+
+    @Test
+    default void badHandshakesAreNotUpgraded() throws IOException {
+        URI uri = ws("ws");
+        String good = RawSocket.handshake(uri);
+        for (String bad : List.of(
+                good.replace("Version: 13", "Version: 12"),
+                good.replace("Version: 13", "Version: x"),
+                good.replaceFirst("Sec-WebSocket-Version: 13\r\n", ""),
+                good.replaceFirst("Sec-WebSocket-Key: .*\r\n", ""),
+                good.replace("HTTP/1.1", "HTTP/1.0"),
+                good.replace("GET ", "POST ").replaceFirst("\r\n", "\r\nContent-Length: 0\r\n"),
+                good.replaceFirst("\r\n", "\r\nX-Huge: " + "x".repeat(100_000) + "\r\n"),
+                good.replaceFirst("Host: ", "Ho st: "),
+                good.replace("HTTP/1.1", "HTTP/9.9"),
+                "\u0000\u0001\u0002\r\n\r\n",
+                RawSocket.handshake(URI.create(uri + "/../../WEB-INF/web.xml")))) {
+            String head = bad.substring(0, Math.min(bad.length(), 300));
+            try (RawSocket raw = RawSocket.open(uri)) {
+                raw.write(bad);
+                raw.finish();
+                String answer = raw.readToEndAsText();
+                assertThat(answer).as(head).doesNotStartWith("HTTP/1.1 101").doesNotContain("<web-app", "\tat ");
+            }
+        }
+    }
+
+    @Test
+    default void slowHandshakesHoldNobodyUp() throws Exception {
+        String handshake = RawSocket.handshake(ws("ws"));
+        List<RawSocket> slow = new ArrayList<>();
+        try (TestSocket bystander = TestSocket.open(ws("ws"))) {
+            for (int i = 0; i < 250; i++) {
+                slow.add(RawSocket.open(ws("ws")));
+            }
+            for (int second = 0; second < 4; second++) {
+                for (RawSocket socket : slow) {
+                    socket.write(handshake.substring(second, second + 1));
+                }
+                long startNanos = System.nanoTime();
+                assertThat(bystander.send("hi").next()).isEqualTo(new Text("hello, i am server"));
+                assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos))
+                        .isLessThan(900);
+                // The attack itself: a byte a second.
+                TimeUnit.SECONDS.sleep(1);
+            }
+            slow.get(0).write(handshake.substring(4));
+            assertThat(slow.get(0).readHead()).startsWith("HTTP/1.1 101");
+        } finally {
+            for (RawSocket socket : slow) {
+                socket.reset();
+            }
+        }
+    }
+
+    @Test
+    default void framesThatTheProtocolForbidsEndTheirConnection() throws IOException {
+        byte[] unmasked = {(byte) 0x81, 2, 'h', 'i'};
+        for (byte[] frame : List.of(
+                unmasked,
+                // A reserved bit, a reserved opcode, a reserved control opcode.
+                RawSocket.frame(0xC3, new byte[1]),
+                RawSocket.frame(0xB1, new byte[1]),
+                RawSocket.frame(0x83, new byte[1]),
+                RawSocket.frame(0x8B, new byte[1]),
+                // Control frames: too long, fragmented.
+                RawSocket.frame(0x89, new byte[126]),
+                RawSocket.frame(0x88, new byte[1000]),
+                RawSocket.frame(0x09, new byte[1]),
+                // A continuation of nothing.
+                RawSocket.frame(0x80, new byte[1]),
+                // Closes with a code that never travels, and with half a code.
+                RawSocket.frame(0x88, new byte[] {3, (byte) 0xEE}),
+                RawSocket.frame(0x88, new byte[] {3}),
+                // No UTF-8.
+                RawSocket.frame(0x81, new byte[] {(byte) 0xC3, 0x28}),
+                RawSocket.frame(0x81, new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}))) {
+            try (RawSocket raw = RawSocket.connect(ws("echo"))) {
+                raw.write(frame);
+                raw.finish();
+                raw.readToEnd();
+            }
+        }
+    }
+
+    @Test
+    default void endlessFragmentsEndAtTheLimit() throws IOException {
+        for (int opcode : List.of(Frame.TEXT, Frame.BINARY)) {
+            try (RawSocket raw = RawSocket.connect(ws("echo"))) {
+                raw.write(RawSocket.frame(opcode, new byte[1]));
+                raw.fill(RawSocket.frame(Frame.CONTINUATION, new byte[1000]));
+                assertThat(raw.readCloseFrame().closeCode()).isEqualTo(1009);
+            }
+            try (RawSocket raw = RawSocket.connect(ws("echo"))) {
+                raw.write(RawSocket.frame(opcode, new byte[0]));
+                // Nothing grows by them; the flood ends with its connection.
+                for (int i = 0; i < 10_000; i++) {
+                    raw.write(RawSocket.frame(Frame.CONTINUATION, new byte[0]));
+                }
+            }
+        }
+    }
+
+    @Test
+    default void pingFloodIsAnsweredAndHoldsNobodyUp() throws IOException {
+        try (TestSocket bystander = TestSocket.open(ws("ws"));
+                RawSocket reading = RawSocket.connect(ws("ws"));
+                RawSocket deaf = RawSocket.connect(ws("ws"))) {
+            deaf.fill(RawSocket.frame(0x89, new byte[125]));
+            reading.fill(RawSocket.frame(0x89, new byte[] {1}));
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(reading.readAnswer().opcode()).isEqualTo(Frame.PONG);
+            }
+            assertThat(bystander.send("hi").next()).isEqualTo(new Text("hello, i am server"));
+        }
+    }
+
+    @Test
+    default void tenThousandConnectAndDrop() throws IOException {
+        String handshake = RawSocket.handshake(ws("ws"));
+        for (int i = 0; i < 10_000; i++) {
+            RawSocket raw = RawSocket.open(ws("ws"));
+            if (i % 3 == 1) {
+                raw.write(handshake);
+            } else if (i % 3 == 2) {
+                raw.write(handshake.substring(0, handshake.length() - 2));
+            }
+            raw.reset();
+        }
+    }
+
+    @Test
+    default void clientsThatNeverReadHoldNobodyUp() throws IOException {
+        List<RawSocket> deaf = new ArrayList<>();
+        try (TestSocket bystander = TestSocket.open(ws("echo"))) {
+            for (int i = 0; i < 20; i++) {
+                RawSocket raw = RawSocket.connect(ws("echo"));
+                deaf.add(raw);
+                raw.fill(RawSocket.frame(0x82, new byte[65_536]));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(bystander.send("still " + i).next()).isEqualTo(new Text("still " + i));
+            }
+        } finally {
+            for (RawSocket socket : deaf) {
+                socket.reset();
+            }
+        }
+    }
+
+    @Test
+    default void whatAClientSendsCannotForgeALogLine() throws IOException {
+        try (TestSocket socket = TestSocket.open(ws("ws"))) {
+            socket.send(INJECTION).next();
+            socket.sendClose(4000, INJECTION).next();
+        }
+        URI uri = ws("delay/" + "%0D%0A" + FORGED.replace(" ", "%20") + "%1B%5B31m");
+        for (String header : List.of("Origin", "User-Agent", "X-Forwarded-For", "Sec-WebSocket-Protocol", "Cookie")) {
+            try (RawSocket raw = RawSocket.open(uri)) {
+                raw.write(RawSocket.handshake(uri, header + ": x\u001b[31m\u0001" + FORGED));
+                raw.finish();
+                assertThat(raw.readToEndAsText()).doesNotContain("\u001b");
+            }
+        }
+    }
+
+    private static double sum(Map<String, Double> counts, String name) {
+        return counts.entrySet().stream()
+                .filter(sample -> sample.getKey().startsWith(name))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+}
