@@ -4,9 +4,11 @@ package dev.parley.core;
 public final class CloseCode {
     public static final int NORMAL = 1000;
     public static final int GOING_AWAY = 1001;
+    public static final int PROTOCOL_ERROR = 1002;
     /** Never travels; says that the connection ended without a close frame (RFC 6455 section 7.1.5). */
     public static final int NO_CLOSE_FRAME = 1006;
 
+    public static final int INVALID_PAYLOAD = 1007;
     public static final int POLICY_VIOLATION = 1008;
     public static final int TOO_BIG = 1009;
     public static final int INTERNAL_ERROR = 1011;
@@ -29,11 +31,11 @@ public final class CloseCode {
         return switch (code) {
             case NORMAL -> "normal closure";
             case GOING_AWAY -> "going away";
-            case 1002 -> "protocol error";
+            case PROTOCOL_ERROR -> "protocol error";
             case 1003 -> "unsupported data";
             case 1005 -> "no status received";
             case NO_CLOSE_FRAME -> "abnormal closure";
-            case 1007 -> "invalid payload data";
+            case INVALID_PAYLOAD -> "invalid payload data";
             case POLICY_VIOLATION -> "policy violation";
             case TOO_BIG -> "message too big";
             case 1010 -> "mandatory extension";

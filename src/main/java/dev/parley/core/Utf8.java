@@ -1,6 +1,10 @@
 package dev.parley.core;
 
-/** Counts text as it travels: WebSocket text is UTF-8 (RFC 6455 section 5.6). */
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Counts and checks text as it travels: WebSocket text is UTF-8 (RFC 6455 section 5.6). */
 public final class Utf8 {
     private Utf8() {}
 
@@ -14,5 +18,24 @@ public final class Utf8 {
             }
         }
         return length;
+    }
+
+    /** Tells whether these bytes are UTF-8. */
+    public static boolean isValid(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
+                return isDecodable(ByteBuffer.wrap(bytes, i, bytes.length - i));
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDecodable(ByteBuffer bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }

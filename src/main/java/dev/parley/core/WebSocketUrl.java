@@ -1,0 +1,120 @@
+package dev.parley.core;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says where a WebSocket endpoint is (RFC 6455 section 3).
+ *
+ * <p>Not a {@link URI}, because that has no host where the name has an underscore, as names in containers often have.
+ *
+ * @param secure whether TLS is spoken, {@code wss}
+ * @param host a name or an address, in ASCII; that of IPv6 without its brackets
+ * @param port 1 to 65535
+ * @param target what the request line asks for: the path, and the query if there is one; begins with a slash
+ */
+public record WebSocketUrl(boolean secure, String host, int port, String target) {
+    private static final int PORT = 80;
+    private static final int SECURE_PORT = 443;
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(\\w+)://)?(?:([^/?#@]*)@)?(\\[[^\\]/?#]+]|[^:/?#\\[\\]\\s]+)(?::(\\d{1,5}))?([/?][^#]*)?");
+
+    /**
+     * Reads what a person types: {@code ws://} may be left out, and {@code http} and {@code https} mean {@code ws} and
+     * {@code wss}.
+     *
+     * <p>A name and password before the host are no part of the result; {@link #userInfo} reads them.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, if it is no such URL
+     */
+    public static WebSocketUrl parse(String text) {
+        Matcher form = matcher(text);
+        boolean secure =
+                switch (form.group(1) == null ? "ws" : form.group(1).toLowerCase(Locale.ROOT)) {
+                    case "ws", "http" -> false;
+                    case "wss", "https" -> true;
+                    default -> throw notAUrl(text);
+                };
+        int port = form.group(4) == null ? secure ? SECURE_PORT : PORT : Integer.parseInt(form.group(4));
+        if (port < 1 || port > 65_535) {
+            throw notAUrl(text);
+        }
+        return new WebSocketUrl(secure, host(text, form.group(3)), port, target(text, form.group(5)));
+    }
+
+    /**
+     * Returns the name and password that stand in a URL before the host, or null.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static String userInfo(String text) {
+        return matcher(text).group(2);
+    }
+
+    /**
+     * Follows a redirect.
+     *
+     * @param location an absolute URL, of {@code http} as well as of {@code ws}, or one relative to this
+     * @throws IllegalArgumentException with a sentence for the user, if that is no URL
+     */
+    public WebSocketUrl resolve(String location) {
+        try {
+            return parse(URI.create(toString()).resolve(new URI(location)).toString());
+        } catch (URISyntaxException e) {
+            throw notAUrl(location);
+        }
+    }
+
+    /** Tells whether another URL is the same scheme, host and port: whether a secret for this may go there. */
+    public boolean sameOrigin(WebSocketUrl other) {
+        return secure == other.secure && port == other.port && host.equalsIgnoreCase(other.host);
+    }
+
+    /** Returns host and port as in the Host header: without the port that the scheme implies. */
+    public String authority() {
+        String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return port == (secure ? SECURE_PORT : PORT) ? name : name + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return (secure ? "wss://" : "ws://") + authority() + target;
+    }
+
+    private static Matcher matcher(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw notAUrl(text);
+        }
+        return form;
+    }
+
+    private static String host(String text, String written) {
+        String bare = written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
+        try {
+            return IDN.toASCII(bare);
+        } catch (IllegalArgumentException e) {
+            throw notAUrl(text);
+        }
+    }
+
+    private static String target(String text, String written) {
+        String target = written == null ? "/" : written.startsWith("/") ? written : "/" + written;
+        try {
+            // What may not stand in a request line is percent-encoded; what is already, stays.
+            return new URI(target.replace(" ", "%20")).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw notAUrl(text);
+        }
+    }
+
+    private static IllegalArgumentException notAUrl(String text) {
+        return new IllegalArgumentException(
+                "'" + Printable.cut(text.replaceFirst("//[^/@]*@", "//…@"), 200)
+                        + "' is not a WebSocket URL: give one like ws://127.0.0.1:8080/ws, wss://example.com/ws or localhost:8080");
+    }
+}

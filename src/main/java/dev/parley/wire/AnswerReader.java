@@ -1,0 +1,152 @@
+package dev.parley.wire;
+
+import dev.parley.core.Printable;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Sends the handshake and reads the answer, with Netty's decoder of HTTP; keeps the bytes as they came. */
+final class AnswerReader extends ChannelInboundHandlerAdapter {
+    /** How much of a refusal's body is read, and how long. */
+    private static final int BODY_BYTES = 8 * 1024;
+
+    private static final long BODY_MILLIS = 1_000;
+
+    /** More than any sane head and start of a body; what comes after is read, too, but not kept. */
+    private static final int KEPT_BYTES = 128 * 1024;
+
+    private final Attempt attempt;
+    private final Handshake handshake;
+    private final HttpResponseDecoder decoder = new HttpResponseDecoder();
+    private final Tap tap = new Tap();
+    private final ByteArrayOutputStream raw = new ByteArrayOutputStream(512);
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private HttpResponse head;
+    private boolean done;
+
+    AnswerReader(Attempt attempt, Handshake handshake) {
+        this.attempt = attempt;
+        this.handshake = handshake;
+    }
+
+    /** Begins. */
+    void addTo(ChannelPipeline pipeline, String before) {
+        pipeline.addBefore(before, null, tap).addBefore(before, null, decoder).addBefore(before, null, this);
+        pipeline.channel().writeAndFlush(pipeline.channel().alloc().buffer().writeBytes(handshake.request()));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object part) {
+        try {
+            if (done) {
+                return;
+            }
+            if (part instanceof HttpResponse response) {
+                begin(context, response);
+            }
+            if (part instanceof HttpContent content && !done) {
+                read(context, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, HttpResponse response) {
+        head = response;
+        if (response.decoderResult().isFailure()) {
+            done = true;
+            attempt.notAnswered(describeNoHttp());
+        } else if (isUpgrade() && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
+            // Netty takes it for a draft of the protocol in which a body follows.
+            finish(context);
+        } else {
+            context.executor().schedule(() -> finish(context), BODY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, HttpContent content) {
+        byte[] bytes = new byte[Math.min(content.content().readableBytes(), BODY_BYTES - body.size())];
+        content.content().readBytes(bytes);
+        body.writeBytes(bytes);
+        if (content instanceof LastHttpContent && head.status().code() < 200 && !isUpgrade()) {
+            // RFC 9110 section 15.2: the answer comes after this one.
+            raw.reset();
+            head = null;
+        } else if (content instanceof LastHttpContent || body.size() == BODY_BYTES) {
+            finish(context);
+        }
+    }
+
+    private void finish(ChannelHandlerContext context) {
+        if (done || head == null) {
+            return;
+        }
+        done = true;
+        List<Header> headers = new ArrayList<>();
+        head.headers().forEach(header -> headers.add(new Header(header.getKey(), header.getValue())));
+        byte[] received = raw.toByteArray();
+        attempt.answered(
+                new Answered(
+                        System.nanoTime(),
+                        handshake.request(),
+                        isUpgrade() ? upToBody(received) : received,
+                        head.status().code(),
+                        head.status().reasonPhrase(),
+                        headers,
+                        body.toByteArray()),
+                handshake);
+        // Frames that came with the answer go on to whoever reads frames by now.
+        context.pipeline().remove(tap);
+        context.pipeline().remove(this);
+        context.pipeline().remove(decoder);
+    }
+
+    private boolean isUpgrade() {
+        return head.status().code() == 101;
+    }
+
+    private String describeNoHttp() {
+        byte[] bytes = raw.toByteArray();
+        // The record of a TLS alert: RFC 8446 section 5.1.
+        if (bytes.length > 1 && bytes[0] == 21 && bytes[1] == 3) {
+            return "the answer is TLS, not HTTP";
+        }
+        String start = new String(bytes, StandardCharsets.ISO_8859_1);
+        return "the answer is not HTTP: '" + Printable.cut(start, 80) + "'";
+    }
+
+    private static byte[] upToBody(byte[] bytes) {
+        for (int i = 3; i < bytes.length; i++) {
+            if (bytes[i - 3] == '\r' && bytes[i - 2] == '\n' && bytes[i - 1] == '\r' && bytes[i] == '\n') {
+                return Arrays.copyOf(bytes, i + 1);
+            }
+        }
+        return bytes;
+    }
+
+    /** Keeps a copy of what comes in. */
+    private final class Tap extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object bytes) {
+            ByteBuf in = (ByteBuf) bytes;
+            byte[] copy = new byte[Math.min(in.readableBytes(), KEPT_BYTES - raw.size())];
+            in.getBytes(in.readerIndex(), copy);
+            raw.writeBytes(copy);
+            context.fireChannelRead(bytes);
+        }
+    }
+}

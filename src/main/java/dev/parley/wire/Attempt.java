@@ -1,0 +1,311 @@
+package dev.parley.wire;
+
+import dev.parley.core.Durations;
+import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Ended.How;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/**
+ * Goes the way to one connection: DNS, TCP, proxy, TLS and handshake, one after another, and again for a redirect.
+ *
+ * <p>All of it runs on one event loop but the look-up of the name.
+ */
+final class Attempt {
+    private static final String LOSSES = "losses";
+
+    private final EventLoop loop;
+    private final Executor lookups;
+    private final TlsContexts contexts;
+    private final WireSettings settings;
+    private final WireListener listener;
+    private final Future<?> timeout;
+    // Which step is being done since when, and what it is about.
+    private Step.Kind step;
+    private long stepNanos;
+    private String what = "";
+    // Null until there is one.
+    private Channel channel;
+    private boolean over;
+
+    Attempt(EventLoop loop, Executor lookups, TlsContexts contexts, WireSettings settings, WireListener listener) {
+        this.loop = loop;
+        this.lookups = lookups;
+        this.contexts = contexts;
+        this.settings = settings;
+        this.listener = listener;
+        this.timeout = loop.schedule(this::timedOut, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void start() {
+        loop.execute(this::lookUp);
+    }
+
+    private void lookUp() {
+        Proxy proxy = settings.proxy();
+        String host = proxy == null ? settings.url().host() : proxy.host();
+        int port = proxy == null ? settings.url().port() : proxy.port();
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        begin(Step.Kind.DNS, host);
+        if (literal != null) {
+            try {
+                // Nothing to look up: no step to tell of.
+                connect(new InetAddress[] {InetAddress.getByAddress(host, literal)}, port, 0);
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException(e);
+            }
+            return;
+        }
+        lookups.execute(() -> {
+            try {
+                InetAddress[] addresses = InetAddress.getAllByName(host);
+                loop.execute(() -> lookedUp(addresses, port));
+            } catch (UnknownHostException e) {
+                loop.execute(() -> fail(How.NO_CONNECTION, "the name '" + host + "' has no address"));
+            }
+        });
+    }
+
+    private void lookedUp(InetAddress[] addresses, int port) {
+        if (!over) {
+            done(Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+            connect(addresses, port, 0);
+        }
+    }
+
+    /** Tries the addresses in the order of the name service, each after the one before failed. */
+    private void connect(InetAddress[] addresses, int port, int index) {
+        InetSocketAddress address = new InetSocketAddress(addresses[index], port);
+        begin(Step.Kind.TCP, NetUtil.toSocketAddressString(address));
+        ProxyHandler tunnel = settings.proxy() == null ? null : ProxyTunnel.handler(settings.proxy(), address);
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .resolver(NoopAddressResolverGroup.INSTANCE)
+                .option(ChannelOption.TCP_NODELAY, true)
+                // The timeout over all the steps is ours.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel opening) {
+                        if (tunnel != null) {
+                            opening.pipeline().addLast(tunnel);
+                        }
+                        opening.pipeline().addLast(LOSSES, new Losses());
+                    }
+                })
+                // A proxy is told the name, and looks it up itself.
+                .connect(
+                        tunnel == null
+                                ? address
+                                : InetSocketAddress.createUnresolved(
+                                        settings.url().host(), settings.url().port()));
+        channel = connecting.channel();
+        connecting.addListener(future -> {
+            if (over) {
+                connecting.channel().close();
+            } else if (future.isSuccess()) {
+                done(what);
+                throughProxy(tunnel);
+            } else if (index + 1 < addresses.length) {
+                connect(addresses, port, index + 1);
+            } else {
+                String clause = future.cause() instanceof ConnectException
+                                && String.valueOf(future.cause().getMessage()).contains("refused")
+                        ? what + " refused the connection"
+                        : what + ": " + future.cause().getMessage();
+                fail(How.NO_CONNECTION, clause);
+            }
+        });
+    }
+
+    private void throughProxy(ProxyHandler tunnel) {
+        Proxy proxy = settings.proxy();
+        if (tunnel == null) {
+            secure();
+            return;
+        }
+        begin(Step.Kind.PROXY, "the proxy " + proxy);
+        tunnel.connectFuture().addListener(future -> {
+            if (over) {
+                return;
+            }
+            if (future.isSuccess()) {
+                done(proxy.toString());
+                channel.pipeline().remove(tunnel);
+                secure();
+            } else {
+                fail(How.NO_CONNECTION, ProxyTunnel.describe(proxy, future.cause()));
+            }
+        });
+    }
+
+    private void secure() {
+        WebSocketUrl url = settings.url();
+        if (!url.secure()) {
+            shakeHands();
+            return;
+        }
+        begin(Step.Kind.TLS, url.authority());
+        SslHandler handler;
+        try {
+            handler = contexts.handler(channel.alloc(), settings.tls(), url);
+        } catch (SSLException e) {
+            fail(How.NO_CONNECTION, TlsFailure.describe(e));
+            return;
+        }
+        handler.setHandshakeTimeoutMillis(0);
+        handler.handshakeFuture().addListener(future -> {
+            if (over) {
+                return;
+            }
+            if (future.isSuccess()) {
+                done(TlsContexts.describe(handler.engine().getSession()));
+                shakeHands();
+            } else {
+                fail(How.NO_CONNECTION, TlsFailure.describe(future.cause()));
+            }
+        });
+        channel.pipeline().addFirst(handler);
+    }
+
+    private void shakeHands() {
+        begin(Step.Kind.HANDSHAKE, settings.url().authority());
+        Handshake handshake = new Handshake(settings);
+        new AnswerReader(this, handshake).addTo(channel.pipeline(), LOSSES);
+    }
+
+    /** Takes the whole answer, or as much of a refusal as is of use. */
+    void answered(Answered answer, Handshake handshake) {
+        if (over) {
+            return;
+        }
+        listener.event(answer);
+        String location = answer.header("Location");
+        if (answer.status() >= 301 && answer.status() <= 308 && location != null && settings.redirects() > 0) {
+            redirect(answer, location);
+            return;
+        }
+        try {
+            handshake.check(answer);
+            String subprotocol = handshake.subprotocol(answer);
+            Compression compression = handshake.compression(answer);
+            done("HTTP " + answer.status());
+            open(new Wire(channel, listener, compression, settings.maxMessageBytes()), answer, subprotocol);
+        } catch (HandshakeViolation e) {
+            fail(How.REFUSED, e.getMessage());
+        }
+    }
+
+    private void open(Wire wire, Answered answer, String subprotocol) {
+        over = true;
+        timeout.cancel(false);
+        channel.pipeline().remove(LOSSES);
+        channel.pipeline()
+                .addLast(new FrameReader(wire, settings.maxMessageBytes()))
+                .addLast(wire.new Ear());
+        listener.event(new Opened(System.nanoTime(), wire, subprotocol, answer.header("Sec-WebSocket-Extensions")));
+    }
+
+    private void redirect(Answered answer, String location) {
+        WebSocketUrl next;
+        try {
+            next = settings.url().resolve(location);
+        } catch (IllegalArgumentException e) {
+            fail(How.REFUSED, "HTTP " + answer.status() + " to a place that is none: " + e.getMessage());
+            return;
+        }
+        over = true;
+        timeout.cancel(false);
+        channel.close();
+        listener.event(new Redirected(
+                System.nanoTime(), answer.status(), next, !settings.url().sameOrigin(next)));
+        new Attempt(loop, lookups, contexts, settings.redirectedTo(next), listener).start();
+    }
+
+    /** Takes note that the answer never came whole, or is none. */
+    void notAnswered(String clause) {
+        fail(How.REFUSED, clause);
+    }
+
+    private void timedOut() {
+        String within = " within " + Durations.format(settings.connectTimeout());
+        switch (step) {
+            case DNS -> fail(How.NO_CONNECTION, "no answer of the name service for '" + what + "'" + within);
+            case HANDSHAKE -> fail(How.REFUSED, "no answer to the handshake" + within);
+            default -> fail(How.NO_CONNECTION, "no answer of " + what + within);
+        }
+    }
+
+    private void begin(Step.Kind kind, String about) {
+        step = kind;
+        stepNanos = System.nanoTime();
+        what = about;
+    }
+
+    private void done(String detail) {
+        listener.event(new Step(step, stepNanos, System.nanoTime(), detail));
+    }
+
+    private void fail(How how, String clause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        timeout.cancel(false);
+        if (channel != null) {
+            channel.close();
+        }
+        listener.event(new Ended(System.nanoTime(), how, step, null, null, false, 0, clause));
+    }
+
+    /** Sees the end of a connection that is not open yet. */
+    private final class Losses extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (step == Step.Kind.TCP) {
+                // Told by the future of connecting.
+                return;
+            }
+            // A client certificate that is not liked shows only here in TLS 1.3.
+            fail(step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION, lost("was ended"));
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause.getCause() instanceof SSLException || cause instanceof SSLException) {
+                fail(How.NO_CONNECTION, TlsFailure.describe(cause));
+            } else {
+                fail(
+                        step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION,
+                        lost("failed (" + cause.getMessage() + ")"));
+            }
+        }
+
+        private String lost(String how) {
+            return "the connection " + how + " by the other side "
+                    + (step == Step.Kind.HANDSHAKE ? "instead of an answer to the handshake" : "during " + step);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.parley.wire;
+
+import dev.parley.core.Printable;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Is one header field of the handshake.
+ *
+ * @param name a token (RFC 9110 section 5.1)
+ * @param value without line breaks; null leaves out the header of that name that is sent otherwise
+ */
+public record Header(String name, String value) {
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern NO_VALUE = Pattern.compile("[\\r\\n\\x00]");
+    private static final Set<String> SECRETS =
+            Set.of("authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key", "x-auth-token");
+
+    /** Checks that the header stays one header. */
+    public Header {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + Printable.cut(name, 40) + "' is not the name of a header");
+        }
+        if (value != null && NO_VALUE.matcher(value).find()) {
+            throw new IllegalArgumentException("the value of the header " + name + " has a line break in it");
+        }
+    }
+
+    /**
+     * Reads a header as curl does: {@code Name: value}; {@code Name:} leaves that header out, {@code Name;} sends it empty.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, if it is none of these
+     */
+    public static Header parse(String line) {
+        int colon = line.indexOf(':');
+        if (colon < 0 && line.endsWith(";")) {
+            return new Header(line.substring(0, line.length() - 1).strip(), "");
+        }
+        if (colon < 1) {
+            throw new IllegalArgumentException(
+                    "'" + Printable.cut(line, 40) + "' is not a header: give one like 'Name: value'");
+        }
+        String value = line.substring(colon + 1).strip();
+        return new Header(line.substring(0, colon).strip(), value.isEmpty() ? null : value);
+    }
+
+    /** Tells whether the value is a secret by its name: it is not shown, and not sent to another host. */
+    public boolean isSecret() {
+        return SECRETS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    boolean is(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + (isSecret() ? "…" : value);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.parley.wire;
+
+import dev.parley.core.WebSocketUrl;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/** Makes Java's TLS for connections; reads each setting's files once. Thread-safe. */
+final class TlsContexts {
+    private final Map<Tls, SslContext> contexts = new ConcurrentHashMap<>();
+
+    /**
+     * Returns the TLS of a new connection, which checks the certificate's name unless told not to (RFC 9110 section 4.3.4).
+     *
+     * @throws SSLException with a clause for the user, if a file cannot be read
+     */
+    SslHandler handler(ByteBufAllocator allocator, Tls tls, WebSocketUrl url) throws SSLException {
+        SslContext context = contexts.get(tls);
+        if (context == null) {
+            context = build(tls);
+            contexts.put(tls, context);
+        }
+        String name = tls.serverName() == null ? url.host() : tls.serverName();
+        return context.newHandler(allocator, name, url.port());
+    }
+
+    /** Says what was agreed on and who the other side says it is. */
+    static String describe(SSLSession session) {
+        String agreed = session.getProtocol() + ", " + session.getCipherSuite();
+        try {
+            Certificate[] chain = session.getPeerCertificates();
+            if (chain.length > 0 && chain[0] instanceof X509Certificate certificate) {
+                return agreed + "; certificate "
+                        + certificate.getSubjectX500Principal().getName() + ", issued by "
+                        + certificate.getIssuerX500Principal().getName() + ", valid "
+                        + certificate.getNotBefore().toInstant() + " to "
+                        + certificate.getNotAfter().toInstant();
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            return agreed + "; no certificate";
+        }
+        return agreed;
+    }
+
+    private static SslContext build(Tls tls) throws SSLException {
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .sslProvider(SslProvider.JDK)
+                // Else a server may choose HTTP/2, where a handshake looks different (RFC 8441).
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        ApplicationProtocolConfig.Protocol.ALPN,
+                        ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                        ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                        List.of("http/1.1")));
+        if (!tls.verified()) {
+            builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
+        } else if (tls.authorities() != null) {
+            Path file = readable(tls.authorities());
+            use(file, "no certificates (PEM)", () -> builder.trustManager(file.toFile()));
+        }
+        if (tls.certificate() != null) {
+            Path certificate = readable(tls.certificate());
+            Path key = readable(tls.key() == null ? tls.certificate() : tls.key());
+            use(
+                    key,
+                    "no key for " + certificate + ", or its passphrase is another, or it is not PKCS#8"
+                            + " (openssl pkcs8 -topk8 makes it that)",
+                    () -> builder.keyManager(certificate.toFile(), key.toFile(), tls.passphrase()));
+        }
+        return builder.build();
+    }
+
+    private static Path readable(Path file) throws SSLException {
+        if (!Files.isReadable(file)) {
+            throw new SSLException("the file " + file + " cannot be read");
+        }
+        return file;
+    }
+
+    private static void use(Path file, String otherwise, Runnable use) throws SSLException {
+        try {
+            use.run();
+        } catch (IllegalArgumentException e) {
+            throw new SSLException("the file " + file + " has " + otherwise, e);
+        }
+    }
+}

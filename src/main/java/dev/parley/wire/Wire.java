@@ -1,0 +1,340 @@
+package dev.parley.wire;
+
+import dev.parley.core.Printable;
+import dev.parley.wire.Ended.How;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+
+/**
+ * Is an open connection.
+ *
+ * <p>All methods may be called from any thread and return at once; frames of one thread go out in the order of its calls. A
+ * method that sends tells whether the connection took the frame: it does not after a close frame was sent or the end. That a
+ * frame went out is told by a {@link Frame} event, and a frame that was taken and never went out is counted in {@link Ended}.
+ * Nobody may change an array that was handed over. Who sends faster than the network takes should wait while not
+ * {@link #isWritable}: what waits is kept in memory without limit.
+ */
+public final class Wire {
+    /** How long the other side has to answer a close frame. */
+    static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    /** How long the other side, once both close frames went out, has to end the TCP connection (RFC 6455 section 7.1.1). */
+    private static final Duration END_WAIT = Duration.ofSeconds(1);
+
+    private final Channel channel;
+    private final EventLoop loop;
+    private final WireListener listener;
+    // Null if no extension was accepted.
+    private final Compression compression;
+    private final Incoming incoming;
+    private final AtomicLong unwritten = new AtomicLong();
+    // Written by the event loop only.
+    private volatile boolean closing;
+    private volatile boolean ended;
+    // Used by the event loop only.
+    private boolean flushing;
+    private boolean deaf;
+    private Close sent;
+    private Close received;
+    private boolean peerFirst;
+    private How how;
+    private String detail = "";
+
+    Wire(Channel channel, WireListener listener, Compression compression, int maxBytes) {
+        this.channel = channel;
+        this.loop = channel.eventLoop();
+        this.listener = listener;
+        this.compression = compression;
+        this.incoming = new Incoming(maxBytes, compression);
+    }
+
+    /** Sends a text message in one frame. */
+    public boolean sendText(String text) {
+        return sendText(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a text message in one frame; that these bytes are UTF-8 is the caller's affair. */
+    public boolean sendText(byte[] utf8) {
+        return sendMessage(Frame.TEXT, utf8);
+    }
+
+    /** Sends a binary message in one frame. */
+    public boolean sendBinary(byte[] bytes) {
+        return sendMessage(Frame.BINARY, bytes);
+    }
+
+    /**
+     * Sends a ping.
+     *
+     * @param payload at most {@value Frame#MAX_CONTROL_BYTES} bytes (RFC 6455 section 5.5); more is sent, too
+     */
+    public boolean ping(byte[] payload) {
+        return sendFrame(Frame.FIN | Frame.PING, payload);
+    }
+
+    /** Sends a pong that nobody asked for (RFC 6455 section 5.5.3). */
+    public boolean pong(byte[] payload) {
+        return sendFrame(Frame.FIN | Frame.PONG, payload);
+    }
+
+    /**
+     * Sends any frame, as it is: nothing is checked or compressed.
+     *
+     * @param firstByte FIN, reserved bits and opcode
+     */
+    public boolean sendFrame(int firstByte, byte[] payload) {
+        return !closing && !ended && onLoop(() -> writeFrame(firstByte, payload));
+    }
+
+    /** Sends any bytes, even after a close frame; they are seen as no frame. */
+    public boolean sendBytes(byte[] bytes) {
+        if (ended) {
+            return false;
+        }
+        unwritten.incrementAndGet();
+        loop.execute(() -> write(Unpooled.wrappedBuffer(bytes), null));
+        return true;
+    }
+
+    /**
+     * Begins to close, with any code; the other side has 5 seconds to answer.
+     *
+     * @param code {@link Close#NO_CODE} for none
+     * @param reason at most 123 bytes in UTF-8 (RFC 6455 section 5.5)
+     */
+    public boolean close(int code, String reason) {
+        if (closing || ended) {
+            return false;
+        }
+        loop.execute(() -> sendClose(new Close(code, reason)));
+        return true;
+    }
+
+    /** Ends the TCP connection at once and in order (FIN), without a close frame. */
+    public void cut() {
+        loop.execute(() -> end(How.CUT, ""));
+    }
+
+    /** Ends the TCP connection at once by a reset (RST). */
+    public void reset() {
+        loop.execute(() -> {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            end(How.CUT, "");
+        });
+    }
+
+    /** Tells whether more than a little waits to be sent; see {@link WireListener#writable}. */
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Reads on, or reads nothing more from the network for now: then the end is not seen either. */
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    /** Runs something on the connection's event loop, later; not after the end of all loops. */
+    public void later(Duration delay, Runnable task) {
+        loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    boolean isDeaf() {
+        return deaf;
+    }
+
+    /** Takes a frame that came in. */
+    void received(Frame frame) {
+        listener.event(frame);
+        Incoming.Violation violation = incoming.check(frame);
+        if (violation != null) {
+            fail(violation.code(), violation.clause());
+        } else if (frame.isControl()) {
+            receivedControl(frame);
+        } else {
+            Object joined = incoming.join(frame);
+            if (joined instanceof Message message) {
+                listener.event(message);
+            } else if (joined instanceof Incoming.Violation wrong) {
+                fail(wrong.code(), wrong.clause());
+            }
+        }
+    }
+
+    /** Fails the connection (RFC 6455 section 7.1.7). */
+    void fail(int code, String clause) {
+        deaf = true;
+        how = How.PROTOCOL_ERROR;
+        detail = clause;
+        sendClose(new Close(code, ""));
+    }
+
+    private void receivedControl(Frame frame) {
+        if (frame.opcode() == Frame.PING) {
+            // 5.5.2: with the same payload; not after a close frame.
+            if (!closing) {
+                unwritten.incrementAndGet();
+                writeFrame(Frame.FIN | Frame.PONG, frame.payload());
+            }
+        } else if (frame.opcode() == Frame.CLOSE) {
+            deaf = true;
+            received = Close.read(frame.payload());
+            peerFirst = sent == null;
+            // 5.5.1: what follows a close frame is not looked at, and its answer repeats the code.
+            sendClose(new Close(received.code(), ""));
+            later(END_WAIT, () -> end(How.CLOSED, ""));
+        }
+    }
+
+    private boolean sendMessage(int opcode, byte[] payload) {
+        return !closing
+                && !ended
+                && onLoop(() -> {
+                    if (compression == null) {
+                        writeFrame(Frame.FIN | opcode, payload);
+                    } else {
+                        writeFrame(Frame.FIN | Frame.RSV1 | opcode, compression.compress(payload));
+                    }
+                });
+    }
+
+    private boolean onLoop(Runnable write) {
+        unwritten.incrementAndGet();
+        if (loop.inEventLoop()) {
+            unlessClosing(write);
+        } else {
+            loop.execute(() -> unlessClosing(write));
+        }
+        return true;
+    }
+
+    /** Another thread may have closed meanwhile: what comes too late stays counted as unwritten. */
+    private void unlessClosing(Runnable write) {
+        if (!closing && !ended) {
+            write.run();
+        }
+    }
+
+    private void writeFrame(int firstByte, byte[] payload) {
+        int headerBytes = FrameWriter.headerBytes(payload.length);
+        write(
+                FrameWriter.write(channel.alloc(), firstByte, payload),
+                new Frame(System.nanoTime(), true, firstByte, true, headerBytes, payload));
+    }
+
+    private void write(ByteBuf bytes, Frame frame) {
+        channel.write(bytes).addListener((ChannelFutureListener) written -> {
+            if (written.isSuccess()) {
+                unwritten.decrementAndGet();
+                if (frame != null) {
+                    listener.event(frame);
+                }
+            } else if (written.cause() instanceof IOException broken) {
+                lost(broken);
+            }
+        });
+        // One flush for all that is written until the loop comes round.
+        if (!flushing) {
+            flushing = true;
+            loop.execute(() -> {
+                flushing = false;
+                channel.flush();
+            });
+        }
+    }
+
+    private void sendClose(Close close) {
+        if (sent != null || ended) {
+            return;
+        }
+        closing = true;
+        sent = close;
+        byte[] payload = close.payload();
+        unwritten.incrementAndGet();
+        writeFrame(Frame.FIN | Frame.CLOSE, payload);
+        if (received == null) {
+            later(how == How.PROTOCOL_ERROR ? END_WAIT : CLOSE_WAIT, () -> end(How.NO_CLOSE_ANSWER, ""));
+        }
+    }
+
+    private void lost(IOException broken) {
+        if (how == null) {
+            how = How.RST;
+            detail = String.valueOf(broken.getMessage());
+        }
+    }
+
+    /** Ends the connection, unless it has ended in another way. */
+    private void end(How way, String clause) {
+        if (!ended) {
+            if (how == null) {
+                how = way;
+                detail = clause;
+            }
+            channel.close();
+        }
+    }
+
+    private void tellEnd() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (compression != null) {
+            compression.release();
+        }
+        How seen = how;
+        // What the TCP connection did after the closing handshake is nobody's concern; what it did instead is.
+        if (sent != null && received != null && seen != How.PROTOCOL_ERROR) {
+            seen = How.CLOSED;
+        } else if (seen == null) {
+            seen = How.FIN;
+        }
+        listener.event(new Ended(System.nanoTime(), seen, null, received, sent, peerFirst, unwritten.get(), detail));
+    }
+
+    /** Hears Netty; the last of the pipeline. */
+    final class Ear extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            tellEnd();
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            if (channel.isWritable()) {
+                listener.writable(Wire.this);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            Throwable root = cause.getCause() instanceof SSLException ? cause.getCause() : cause;
+            if (root instanceof SSLException) {
+                end(How.RST, "TLS: " + root.getMessage());
+            } else if (root instanceof IOException broken) {
+                lost(broken);
+                end(How.RST, "");
+            } else {
+                // A fault of ours or of a listener: said, not hidden.
+                end(How.CUT, "a fault in parley: " + Printable.cut(root.toString(), 200));
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Wire[" + channel.localAddress() + " -> " + channel.remoteAddress() + "]";
+    }
+}

@@ -1,0 +1,15 @@
+package dev.parley.wire;
+
+/** Is told what happens on one connection. */
+@FunctionalInterface
+public interface WireListener {
+    /**
+     * Takes an event, in order, on the connection's event loop: it must not wait for anything.
+     *
+     * <p>An exception cuts the connection.
+     */
+    void event(WireEvent event);
+
+    /** Is told that the connection {@link Wire#isWritable} again, on its event loop. */
+    default void writable(Wire wire) {}
+}
