@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,19 +33,16 @@ import picocli.CommandLine.Spec;
             "  130  interrupted",
             "",
             "'java -jar parley.jar COMMAND --help' tells all about a command.",
-            "Start with 'serve' in one terminal and 'client' in another."
+            "Start with 'serve' in one terminal and 'client' or 'connect localhost:8080/ws' in another."
         },
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, ClientCommand.class})
+        subcommands = {ServeCommand.class, ClientCommand.class, ConnectCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Option(
             names = {"-V", "--version"},
@@ -70,7 +68,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve or client");
+        throw new ParameterException(spec.commandLine(), "a command is missing: serve, client or connect");
     }
 
     private static int wrongUsage(ParameterException wrong, String[] args) {

@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,11 +76,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where the application stands, like /parley; default ${DEFAULT-VALUE}.")
     private String contextPath;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Mixin
+    private Help help;
 
     @Override
     public Integer call() throws InterruptedException {

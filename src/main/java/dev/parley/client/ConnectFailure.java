@@ -2,6 +2,7 @@ package dev.parley.client;
 
 import dev.parley.core.Durations;
 import dev.parley.core.ExitCode;
+import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Printable;
 import java.net.SocketException;
 import java.net.URI;
@@ -56,19 +57,8 @@ record ConnectFailure(int exitCode, String line) {
         if (status == 500 && !message(refused).contains("500")) {
             return "the answer breaks the protocol: " + message(refused);
         }
-        return "the server answered HTTP " + status + ", a WebSocket endpoint answers 101; " + remedy(status);
-    }
-
-    private static String remedy(int status) {
-        return switch (status) {
-            case 400 -> "is the path right, and what it asks for?";
-            case 401, 407 -> "it wants credentials";
-            case 403 -> "clients of this origin or address may not connect";
-            case 426 -> "does a proxy on the way pass on the Upgrade and Connection headers?";
-            case 502, 504 -> "can the proxy on the way reach the server?";
-            case 503 -> "it is full or stopping: try again later";
-            default -> "is the path right?";
-        };
+        return "the server answered HTTP " + status + ", a WebSocket endpoint answers 101; "
+                + HandshakeRefusal.remedy(status);
     }
 
     private static String message(Throwable cause) {

@@ -20,6 +20,20 @@ public final class Printable {
     }
 
     /**
+     * Escapes the same but the backslash, for a person to read; two different texts may look the same.
+     */
+    public static String show(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            // The common case is to have nothing to escape.
+            if (unit < ' ' || unit > '~') {
+                return escape(text).replace("\\\\", "\\");
+            }
+        }
+        return text;
+    }
+
+    /**
      * Escapes the first {@code maxCharacters} characters (Unicode code points) and appends {@code …} if there were more.
      *
      * @param maxCharacters at least 0; counted before escaping

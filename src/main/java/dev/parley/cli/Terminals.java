@@ -1,0 +1,37 @@
+package dev.parley.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells what is a terminal. */
+final class Terminals {
+    private static final Path STDOUT = Path.of("/proc/self/fd/1");
+
+    private Terminals() {}
+
+    /** Tells whether a person types at stdin and reads stdout. */
+    static boolean isPerson() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // From Java 22 on there is a console even where there is no terminal.
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Tells whether stdout is a terminal; where that cannot be known, that of stdin and stdout together. */
+    static boolean isStdout() {
+        try {
+            String target = Files.readSymbolicLink(STDOUT).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return isPerson();
+        }
+    }
+}

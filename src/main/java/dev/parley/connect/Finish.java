@@ -1,0 +1,21 @@
+package dev.parley.connect;
+
+import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Answered;
+import dev.parley.wire.Ended;
+
+/**
+ * Is the end of a connection as it is shown.
+ *
+ * @param answer what the handshake was answered, or null
+ * @param openNanos how long it was open; negative if it never was
+ * @param silentNanos how long nothing had come or gone before the end
+ * @param unsent how many messages were read and are not sent
+ * @param wanted whether this side began to close
+ */
+record Finish(
+        WebSocketUrl url, Ended end, Answered answer, long openNanos, long silentNanos, int unsent, boolean wanted) {
+    boolean wasOpen() {
+        return openNanos >= 0;
+    }
+}

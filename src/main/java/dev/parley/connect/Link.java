@@ -1,0 +1,92 @@
+package dev.parley.connect;
+
+import dev.parley.wire.Wire;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Knows the connection of the moment, and the messages that were handed to one and are not on the network yet: those go to
+ * the next connection, or are said to be lost.
+ *
+ * <p>Thread-safe: input sends, the session tells what happened.
+ */
+final class Link {
+    // All are guarded by this object's monitor.
+    private final Deque<Outgoing> unsent = new ArrayDeque<>();
+    private Wire wire;
+    private boolean over;
+
+    /** Hands a message over when there is a connection that is ready for it; false if there will be none any more. */
+    synchronized boolean send(Outgoing message) throws InterruptedException {
+        awaitReady();
+        unsent.add(message);
+        if (over) {
+            return false;
+        }
+        send(wire, message);
+        return true;
+    }
+
+    /** Does something with an open connection when there is one; false if there will be none any more. */
+    synchronized boolean use(Consumer<Wire> action) throws InterruptedException {
+        awaitReady();
+        if (!over) {
+            action.accept(wire);
+        }
+        return !over;
+    }
+
+    /** Takes note of a new connection, and hands over to it first what the one before did not send. */
+    synchronized void opened(Wire opened) {
+        wire = opened;
+        unsent.forEach(message -> send(opened, message));
+        notifyAll();
+    }
+
+    /** Takes note that a message is on the network, and returns it. */
+    synchronized Outgoing sent() {
+        return unsent.remove();
+    }
+
+    /** Takes note that the connection takes more again. */
+    synchronized void writable() {
+        notifyAll();
+    }
+
+    synchronized void lost() {
+        wire = null;
+    }
+
+    /** Takes note that there will be no connection any more. */
+    synchronized void over() {
+        wire = null;
+        over = true;
+        notifyAll();
+    }
+
+    /** Returns the open connection, or null. */
+    synchronized Wire wire() {
+        return wire;
+    }
+
+    /** Returns how many messages are not on the network yet. */
+    synchronized int unsent() {
+        return unsent.size();
+    }
+
+    private void awaitReady() throws InterruptedException {
+        while (!over && (wire == null || !wire.isWritable())) {
+            wait();
+        }
+    }
+
+    /** A connection that closes just now does not take it; then the next one does, or it counts as unsent. */
+    private static void send(Wire wire, Outgoing message) {
+        if (message.text()) {
+            wire.sendText(message.payload());
+        } else {
+            wire.sendBinary(message.payload());
+        }
+    }
+}

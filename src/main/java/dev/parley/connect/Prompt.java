@@ -1,0 +1,104 @@
+package dev.parley.connect;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.completer.StringsCompleter;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/**
+ * Asks a person for lines, with editing and history, and prints above the one that is being typed.
+ *
+ * <p>One thread reads, another prints.
+ */
+final class Prompt implements Printer, Input.Lines, AutoCloseable {
+    private static final String PROMPT = "> ";
+    private static final int HISTORY_LINES = 1_000;
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final boolean color;
+    private final Runnable onInterrupt;
+
+    /**
+     * Takes the terminal over until {@link #close}.
+     *
+     * @param history where lines are kept between runs, readable by its owner only; null for nowhere
+     * @param slash whether commands are completed
+     * @param onInterrupt is called at Ctrl-C
+     */
+    Prompt(Charset charset, Path history, boolean slash, boolean color, Runnable onInterrupt) throws IOException {
+        // What it could not find on a terminal it says by itself.
+        Logger.getLogger("org.jline").setLevel(Level.SEVERE);
+        this.terminal = TerminalBuilder.builder().system(true).encoding(charset).build();
+        this.color = color;
+        this.onInterrupt = onInterrupt;
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("parley")
+                // A message is no shell's command: nothing in it is quoted, escaped or expanded.
+                .parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
+                .option(Option.DISABLE_EVENT_EXPANSION, true)
+                .option(Option.HISTORY_IGNORE_SPACE, true)
+                .option(Option.HISTORY_TIMESTAMPED, false)
+                .option(Option.INSERT_TAB, !slash);
+        if (slash) {
+            builder.completer(new StringsCompleter(Command.HELP.stream()
+                    .map(line -> line.split("\\s", 2)[0])
+                    .filter(word -> !word.startsWith("//"))
+                    .toList()));
+        }
+        if (history != null) {
+            prepare(history);
+            builder.variable(LineReader.HISTORY_FILE, history)
+                    .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
+                    .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES);
+        }
+        this.reader = builder.build();
+    }
+
+    @Override
+    public String next() {
+        try {
+            return reader.readLine(PROMPT);
+        } catch (UserInterruptException e) {
+            onInterrupt.run();
+            return null;
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void line(Style style, String line) {
+        reader.printAbove(color ? style.colored(line) : line);
+    }
+
+    /** Gives the terminal back as it was. */
+    @Override
+    public void close() throws IOException {
+        terminal.close();
+    }
+
+    private static void prepare(Path history) throws IOException {
+        if (Files.notExists(history)) {
+            Files.createDirectories(history.toAbsolutePath().getParent());
+            // Messages may hold secrets.
+            if (history.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        history, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+        }
+    }
+}

@@ -1,0 +1,449 @@
+package dev.parley.connect;
+
+import dev.parley.connect.ConnectSettings.Reconnect;
+import dev.parley.core.CloseCode;
+import dev.parley.core.Durations;
+import dev.parley.core.ExitCode;
+import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Answered;
+import dev.parley.wire.Close;
+import dev.parley.wire.Ended;
+import dev.parley.wire.Frame;
+import dev.parley.wire.Message;
+import dev.parley.wire.Opened;
+import dev.parley.wire.Redirected;
+import dev.parley.wire.Step;
+import dev.parley.wire.Wire;
+import dev.parley.wire.WireClient;
+import dev.parley.wire.WireEvent;
+import dev.parley.wire.WireListener;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Runs one session to its end: connects, shows what happens, decides when it is over, and with which exit code.
+ *
+ * <p>All decisions are made on the thread that calls {@link #run}, one happening after another.
+ */
+final class Session {
+    private static final long NEVER = Long.MAX_VALUE;
+    /** What may wait to be shown; while there is more, nothing is read from the network. */
+    private static final long MOST_WAITING_BYTES = 8L * 1024 * 1024;
+
+    private static final int BYTES_AN_EVENT = 100;
+    private static final long INTERRUPT_MILLIS = 1_500;
+    /** A connection that lived so long was no failure to connect. */
+    private static final long LIVED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Link link = new Link();
+    private final RoundTrips roundTrips = new RoundTrips();
+    private final Stats stats = new Stats();
+    private final ConnectSettings settings;
+    private final List<View> views;
+    private final Backoff backoff;
+    // Of the connection of the moment.
+    private final List<Step> steps = new ArrayList<>();
+    private WebSocketUrl url;
+    private Answered answer;
+    private long openedNanos;
+    private long lastNanos;
+    private long pings;
+    // What this side wants.
+    private boolean inputEnded;
+    private boolean matched;
+    private boolean closing;
+    private boolean interrupted;
+    private boolean fellShort;
+    private boolean failed;
+    // When what is due next, by System.nanoTime(), or NEVER.
+    private long waitEndNanos = NEVER;
+    private long timeoutNanos = NEVER;
+    private long pingNanos = NEVER;
+    private long pongNanos = NEVER;
+    private long reconnectNanos = NEVER;
+
+    Session(ConnectSettings settings, List<View> views) {
+        this.settings = settings;
+        this.views = views;
+        Reconnect reconnect = settings.reconnect();
+        this.backoff = reconnect == null ? null : new Backoff(reconnect.longest(), new Random()::nextDouble);
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /** Takes note of something, from any thread. */
+    void happened(Happening happening) {
+        happenings.add(happening);
+    }
+
+    /** Begins to close and waits a moment for the end; what Ctrl-C does. */
+    void interrupt() {
+        happened(new Happening.Interrupted());
+        try {
+            over.await(INTERRUPT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs to the end and returns the exit code. */
+    int run(Runnable input) throws InterruptedException {
+        try (WireClient client = new WireClient(1)) {
+            Thread sending = new Thread(input, "parley-input-1");
+            sending.setDaemon(true);
+            connect(client);
+            sending.start();
+            while (true) {
+                Happening happening = next();
+                Integer exitCode = happening == null ? due(client) : handle(happening);
+                if (exitCode != null) {
+                    return exitCode;
+                }
+            }
+        } finally {
+            link.over();
+            views.forEach(View::flush);
+            over.countDown();
+        }
+    }
+
+    private Happening next() throws InterruptedException {
+        Happening happening = happenings.poll();
+        if (happening != null) {
+            return happening;
+        }
+        views.forEach(View::flush);
+        long nextNanos = Math.min(
+                Math.min(waitEndNanos, timeoutNanos), Math.min(Math.min(pingNanos, pongNanos), reconnectNanos));
+        return nextNanos == NEVER
+                ? happenings.take()
+                : happenings.poll(nextNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void connect(WireClient client) {
+        steps.clear();
+        answer = null;
+        openedNanos = 0;
+        url = settings.wire().url();
+        client.connect(settings.wire(), new Ear());
+    }
+
+    /** Does what is due by now. */
+    private Integer due(WireClient client) {
+        long nowNanos = System.nanoTime();
+        if (nowNanos - reconnectNanos >= 0 && reconnectNanos != NEVER) {
+            reconnectNanos = NEVER;
+            connect(client);
+        }
+        if (timeoutNanos != NEVER && nowNanos - timeoutNanos >= 0) {
+            timeoutNanos = NEVER;
+            fellShort = true;
+            views.forEach(view -> view.error("what was waited for did not come within "
+                    + Durations.format(settings.timeout()) + " (--timeout)"));
+            return close(new Close(CloseCode.NORMAL, ""));
+        }
+        if (waitEndNanos != NEVER && nowNanos - waitEndNanos >= 0) {
+            waitEndNanos = NEVER;
+            return close(new Close(CloseCode.NORMAL, ""));
+        }
+        if (pongNanos != NEVER && nowNanos - pongNanos >= 0) {
+            pongNanos = NEVER;
+            views.forEach(view -> view.error(
+                    "no pong within " + Durations.format(settings.pings().timeout()) + " (--ping-timeout)"));
+            link.wire().cut();
+        }
+        if (pingNanos != NEVER && nowNanos - pingNanos >= 0) {
+            ping(nowNanos);
+        }
+        return null;
+    }
+
+    private void ping(long nowNanos) {
+        Wire wire = link.wire();
+        if (wire == null || closing) {
+            pingNanos = NEVER;
+            return;
+        }
+        pings++;
+        wire.ping(("parley " + pings).getBytes(StandardCharsets.UTF_8));
+        pingNanos = nowNanos + settings.pings().interval().toNanos();
+        if (pongNanos == NEVER && !settings.pings().timeout().isZero()) {
+            pongNanos = nowNanos + settings.pings().timeout().toNanos();
+        }
+    }
+
+    private Integer handle(Happening happening) {
+        if (happening instanceof Happening.OnWire onWire) {
+            return handle(onWire.event());
+        }
+        if (happening instanceof Happening.CloseAsked asked) {
+            return close(asked.command().close());
+        }
+        if (happening instanceof Happening.ShowAsked asked) {
+            show(asked.command());
+        } else if (happening instanceof Happening.InputRefused refused) {
+            views.forEach(view -> view.error(refused.line()));
+            // A person tries again; a script has failed.
+            failed |= !settings.input().prompt();
+        } else if (happening instanceof Happening.InputFailed broken) {
+            views.forEach(view -> view.error(broken.line()));
+            failed = true;
+            inputEnded = true;
+        } else if (happening instanceof Happening.InputEnded) {
+            inputEnded = true;
+        } else if (happening instanceof Happening.Interrupted) {
+            interrupted = true;
+            return close(new Close(CloseCode.NORMAL, ""));
+        }
+        return closeIfDone();
+    }
+
+    private Integer handle(WireEvent event) {
+        if (event instanceof Message message) {
+            received(message);
+        } else if (event instanceof Frame frame) {
+            moved(frame);
+        } else if (event instanceof Opened opened) {
+            opened(opened);
+        } else if (event instanceof Ended ended) {
+            return ended(ended);
+        } else {
+            onTheWay(event);
+        }
+        return closeIfDone();
+    }
+
+    private void onTheWay(WireEvent event) {
+        if (event instanceof Step step) {
+            steps.add(step);
+        } else if (event instanceof Answered answered) {
+            answer = answered;
+        } else if (event instanceof Redirected redirected) {
+            url = redirected.to();
+            steps.clear();
+        }
+        views.forEach(view -> view.way(event));
+    }
+
+    private void opened(Opened opened) {
+        openedNanos = opened.nanos();
+        lastNanos = opened.nanos();
+        views.forEach(view -> view.connected(new Connected(
+                opened.nanos(), url, List.copyOf(steps), answer, opened.subprotocol(), opened.extensions())));
+        link.opened(opened.wire());
+        if (!settings.pings().interval().isZero()) {
+            pingNanos = opened.nanos() + settings.pings().interval().toNanos();
+        }
+        if (closing) {
+            opened.wire().close(CloseCode.NORMAL, "");
+        }
+    }
+
+    private void received(Message message) {
+        lastNanos = message.nanos();
+        waitingBytes.addAndGet(-weight(message));
+        long roundTripNanos = roundTrips.received(message.nanos());
+        stats.received(message.payload().length, message.wireBytes(), roundTripNanos);
+        views.forEach(view -> view.received(message, roundTripNanos));
+        if (settings.until() instanceof Wait.Match match && !matched) {
+            matched = match.matches(message);
+        }
+        Wire wire = link.wire();
+        if (wire != null && waitingBytes.get() < MOST_WAITING_BYTES / 2) {
+            wire.reading(true);
+        }
+    }
+
+    private void moved(Frame frame) {
+        lastNanos = frame.nanos();
+        if (!frame.isControl()) {
+            Outgoing message = link.sent();
+            roundTrips.sent(frame.nanos());
+            stats.sent(message.payload().length, frame.wireBytes());
+            views.forEach(view -> view.sent(message, frame));
+        } else if (frame.opcode() != Frame.CLOSE) {
+            controlMoved(frame);
+        }
+    }
+
+    private void controlMoved(Frame frame) {
+        long roundTripNanos = RoundTrips.UNKNOWN;
+        if (frame.sent() && frame.opcode() == Frame.PING) {
+            roundTrips.pinged(frame.payload(), frame.nanos());
+        } else if (!frame.sent() && frame.opcode() == Frame.PONG) {
+            roundTripNanos = roundTrips.ponged(frame.payload(), frame.nanos());
+            pongNanos = NEVER;
+        }
+        long nanos = roundTripNanos;
+        views.forEach(view -> view.control(frame, nanos));
+    }
+
+    /** Closes if all is sent and what is waited for is there. */
+    private Integer closeIfDone() {
+        if (!inputEnded || closing || link.unsent() > 0 || link.wire() == null) {
+            return null;
+        }
+        if (timeoutNanos == NEVER && !settings.timeout().isZero()) {
+            timeoutNanos = System.nanoTime() + settings.timeout().toNanos();
+        }
+        if (settings.input().prompt() || failed || isSatisfied()) {
+            return close(new Close(CloseCode.NORMAL, ""));
+        }
+        if (settings.until() instanceof Wait.Time time && waitEndNanos == NEVER) {
+            waitEndNanos = System.nanoTime() + time.duration().toNanos();
+        }
+        return null;
+    }
+
+    private boolean isSatisfied() {
+        return settings.until() instanceof Wait.Messages messages && stats.received() >= messages.count()
+                || settings.until() instanceof Wait.Match && matched;
+    }
+
+    /** Begins to close, or ends at once where there is nothing to close. */
+    private Integer close(Close close) {
+        closing = true;
+        waitEndNanos = NEVER;
+        timeoutNanos = NEVER;
+        Wire wire = link.wire();
+        if (wire != null) {
+            wire.close(close.code(), close.reason());
+            if (interrupted) {
+                wire.later(Duration.ofSeconds(1), wire::cut);
+            }
+            return null;
+        }
+        if (reconnectNanos != NEVER || interrupted) {
+            return exitCode(null, link.unsent());
+        }
+        return null;
+    }
+
+    private Integer ended(Ended end) {
+        link.lost();
+        pingNanos = NEVER;
+        pongNanos = NEVER;
+        roundTrips.clear();
+        boolean wasOpen = openedNanos != 0;
+        int unsent = link.unsent();
+        boolean again = !closing && mayReconnect(end);
+        Finish finish = new Finish(
+                url,
+                end,
+                answer,
+                wasOpen ? end.nanos() - openedNanos : -1,
+                wasOpen ? end.nanos() - lastNanos : 0,
+                again ? 0 : unsent,
+                closing);
+        views.forEach(view -> view.finished(finish));
+        if (!again) {
+            return exitCode(end, unsent);
+        }
+        if (finish.openNanos() > LIVED_NANOS) {
+            backoff.reset();
+        }
+        Duration pause = backoff.next();
+        views.forEach(view -> view.reconnecting(backoff.tries(), pause));
+        reconnectNanos = System.nanoTime() + pause.toNanos();
+        return null;
+    }
+
+    private boolean mayReconnect(Ended end) {
+        Reconnect reconnect = settings.reconnect();
+        if (reconnect == null || reconnect.tries() > 0 && backoff.tries() >= reconnect.tries()) {
+            return false;
+        }
+        return switch (end.how()) {
+            // What the server does not want now, it will not want then.
+            case REFUSED -> answer == null || answer.status() >= 500 || answer.status() == 429;
+            case CLOSED -> end.code() != CloseCode.NORMAL && end.code() != Close.NO_CODE;
+            case PROTOCOL_ERROR -> false;
+            default -> true;
+        };
+    }
+
+    private int exitCode(Ended end, int unsent) {
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (end != null && end.how() == Ended.How.NO_CONNECTION) {
+            return ExitCode.NO_CONNECTION;
+        }
+        if (end != null && end.how() == Ended.How.REFUSED) {
+            return ExitCode.HANDSHAKE;
+        }
+        if (failed) {
+            return ExitCode.USAGE;
+        }
+        if (end == null || !end.isClean() || unsent > 0) {
+            return ExitCode.ABNORMAL_END;
+        }
+        if (fellShort) {
+            return ExitCode.FELL_SHORT;
+        }
+        if (closing) {
+            return ExitCode.OK;
+        }
+        if (end.code() != CloseCode.NORMAL && end.code() != Close.NO_CODE) {
+            return ExitCode.ABNORMAL_END;
+        }
+        boolean missed = settings.until() instanceof Wait.Messages || settings.until() instanceof Wait.Match;
+        return missed && !isSatisfied() ? ExitCode.FELL_SHORT : ExitCode.OK;
+    }
+
+    private void show(Command command) {
+        List<String> lines = new ArrayList<>();
+        if (command instanceof Command.ShowHelp) {
+            lines.addAll(Command.HELP);
+        } else if (command instanceof Command.ShowStats) {
+            lines.addAll(stats.lines());
+        } else if (answer == null) {
+            lines.add("there is no handshake to show yet");
+        } else {
+            lines.addAll(Words.handshake(answer));
+        }
+        views.forEach(view -> lines.forEach(view::show));
+    }
+
+    private static long weight(Message message) {
+        return message.payload().length + BYTES_AN_EVENT;
+    }
+
+    /** Hears one connection, on its event loop. */
+    private final class Ear implements WireListener {
+        private Wire wire;
+
+        @Override
+        public void event(WireEvent event) {
+            if (event instanceof Frame frame && !frame.sent() && !frame.isControl()) {
+                // Its message says all.
+                return;
+            }
+            if (event instanceof Opened opened) {
+                wire = opened.wire();
+            }
+            if (event instanceof Message message && waitingBytes.addAndGet(weight(message)) > MOST_WAITING_BYTES) {
+                wire.reading(false);
+            }
+            happened(new Happening.OnWire(event));
+        }
+
+        @Override
+        public void writable(Wire writable) {
+            link.writable();
+        }
+    }
+}

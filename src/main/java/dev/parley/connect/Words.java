@@ -1,0 +1,199 @@
+package dev.parley.connect;
+
+import dev.parley.core.Durations;
+import dev.parley.core.HandshakeRefusal;
+import dev.parley.core.Printable;
+import dev.parley.wire.Answered;
+import dev.parley.wire.Close;
+import dev.parley.wire.Ended;
+import dev.parley.wire.Header;
+import dev.parley.wire.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says in words what happened; every line is safe to show. */
+final class Words {
+    private static final int BODY_LINES = 10;
+    private static final int LINE_CHARACTERS = 200;
+    /** From there on silence before an end is worth a word: people look for idle timeouts. */
+    private static final long SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private Words() {}
+
+    /** Writes a time as people read it: {@code 0.35 ms}, {@code 12.3 ms}, {@code 3.21 s}, {@code 61.0 s}. */
+    static String time(long nanos) {
+        double millis = nanos / 1e6;
+        if (millis >= 1_000) {
+            return String.format(Locale.ROOT, millis < 10_000 ? "%.2f s" : "%.1f s", millis / 1_000);
+        }
+        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : "%.1f ms", millis);
+    }
+
+    static String connected(Connected connected) {
+        String steps = connected.steps().stream()
+                .map(step -> step.kind() + " " + time(step.tookNanos()))
+                .collect(Collectors.joining(", "));
+        return "Connected to " + connected.url() + " (" + steps + ")"
+                + (connected.subprotocol() == null ? "" : ", subprotocol " + safe(connected.subprotocol()))
+                + (connected.extensions() == null ? "" : ", " + safe(connected.extensions()));
+    }
+
+    /** Says how it ended: first in one line, then what helps to understand it. */
+    static List<String> finished(Finish finish) {
+        List<String> lines = new ArrayList<>();
+        Ended end = finish.end();
+        switch (end.how()) {
+            case NO_CONNECTION ->
+                lines.add("cannot connect to " + finish.url() + ": " + safe(end.detail()) + remedy(end));
+            case REFUSED -> refused(finish, lines);
+            default -> lines.add(ended(finish));
+        }
+        if (finish.wasOpen()
+                && !finish.wanted()
+                && (end.how() == Ended.How.FIN || end.how() == Ended.How.RST)
+                && finish.silentNanos() > SILENCE_NANOS) {
+            lines.add("nothing went either way for " + time(finish.silentNanos())
+                    + " before: an idle timeout on the path looks like this; with --ping-interval "
+                    + Durations.format(half(finish.silentNanos())) + " it would live on if it is one");
+        }
+        if (finish.unsent() > 0) {
+            lines.add(finish.unsent() + (finish.unsent() == 1 ? " message was" : " messages were")
+                    + " read and not sent");
+        }
+        return lines;
+    }
+
+    /** Shows the way as curl does: {@code *} what was done, {@code >} what was sent, {@code <} what came. */
+    static List<String> step(Step step) {
+        return List.of("* " + step.kind() + " " + safe(step.detail()) + " (" + time(step.tookNanos()) + ")");
+    }
+
+    static List<String> handshake(Answered answer) {
+        List<String> lines = new ArrayList<>();
+        request(answer).forEach(line -> lines.add("> " + line));
+        response(answer).forEach(line -> lines.add("< " + line));
+        return lines;
+    }
+
+    /** Escapes what could steer a terminal, and nothing else: a backslash stays one. */
+    static String safe(String text) {
+        return Printable.show(text);
+    }
+
+    private static void refused(Finish finish, List<String> lines) {
+        Answered answer = finish.answer();
+        String begin = "no WebSocket at " + finish.url() + ": ";
+        if (answer == null || answer.status() == 101) {
+            lines.add(begin
+                    + safe(finish.end().detail())
+                    + (answer == null && finish.end().detail().startsWith("the answer is TLS")
+                            ? "; is it wss://?"
+                            : ""));
+            return;
+        }
+        lines.add(begin + "the server answered HTTP " + answer.status()
+                + (answer.reason().isEmpty() ? "" : " " + safe(answer.reason()))
+                + ", a WebSocket endpoint answers 101; " + HandshakeRefusal.remedy(answer.status()));
+        List<String> response = response(answer);
+        lines.addAll(response.subList(1, response.size()).stream()
+                .map(line -> "< " + line)
+                .toList());
+        body(answer).forEach(line -> lines.add("< " + line));
+    }
+
+    private static String ended(Finish finish) {
+        Ended end = finish.end();
+        String after = " after " + time(finish.openNanos());
+        Close close = end.peerFirst() || end.sent() == null ? end.received() : end.sent();
+        return switch (end.how()) {
+            case CLOSED -> (end.peerFirst() ? "Closed by the server" : "Closed") + after + ": " + words(close);
+            case PROTOCOL_ERROR ->
+                "Failed" + after + ", closed with " + words(end.sent()) + ": the server broke the protocol: "
+                        + safe(end.detail());
+            case NO_CLOSE_ANSWER ->
+                "Cut" + after + ": the server did not answer the close frame " + words(end.sent()) + " within 5s";
+            case CUT -> "Cut by this side" + after + (end.detail().isEmpty() ? "" : ": " + safe(end.detail()));
+            case FIN ->
+                "Lost" + after + " without a close frame (1006): the server, or something on the way, ended the"
+                        + " TCP connection in order (FIN)";
+            default ->
+                "Lost" + after + " without a close frame (1006): the server, or something on the way, reset the"
+                        + " TCP connection (RST: " + safe(end.detail()) + ")";
+        };
+    }
+
+    private static String words(Close close) {
+        return safe(close.toString());
+    }
+
+    private static String remedy(Ended end) {
+        String detail = end.detail();
+        if (detail.endsWith("refused the connection")) {
+            return "; is the server running?";
+        }
+        if (detail.contains("407")) {
+            return "; give it --proxy-auth user:password";
+        }
+        if (detail.contains("is not signed by an authority")) {
+            return "; name the authority with --ca, or trust anyone with -k";
+        }
+        if (detail.contains("does not speak TLS")) {
+            return "; is it ws://?";
+        }
+        if (detail.contains("client certificate")) {
+            return "; give one with --cert and --key";
+        }
+        return "";
+    }
+
+    private static List<String> request(Answered answer) {
+        return new String(answer.request(), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> masked(line))
+                .toList();
+    }
+
+    private static List<String> response(Answered answer) {
+        List<String> lines = new ArrayList<>();
+        for (String line :
+                new String(answer.response(), StandardCharsets.UTF_8).lines().toList()) {
+            lines.add(masked(line));
+            if (line.isEmpty()) {
+                break;
+            }
+        }
+        return lines;
+    }
+
+    private static String masked(String line) {
+        int colon = line.indexOf(':');
+        if (colon > 0 && line.substring(0, colon).matches("[\\w-]+")) {
+            Header header = new Header(
+                    line.substring(0, colon), line.substring(colon + 1).strip());
+            return header.isSecret() ? safe(header.toString()) : safe(line);
+        }
+        return safe(line);
+    }
+
+    private static List<String> body(Answered answer) {
+        List<String> lines = new String(answer.body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Printable.cut(line, LINE_CHARACTERS))
+                .toList();
+        if (lines.size() <= BODY_LINES) {
+            return lines;
+        }
+        List<String> start = new ArrayList<>(lines.subList(0, BODY_LINES));
+        start.add("… (" + (lines.size() - BODY_LINES) + " lines more)");
+        return start;
+    }
+
+    private static Duration half(long nanos) {
+        return Duration.ofSeconds(Math.max(1, Duration.ofNanos(nanos).toSeconds() / 2));
+    }
+}
