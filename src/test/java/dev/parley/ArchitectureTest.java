@@ -1,13 +1,16 @@
 package dev.parley;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -23,7 +26,13 @@ class ArchitectureTest {
     static final ArchRule everyPackageIsInTheTable = classes()
             .should()
             .resideInAnyPackage(
-                    "dev.parley.core", "dev.parley.server", "dev.parley.client", "dev.parley.serve", "dev.parley.cli");
+                    "dev.parley.core",
+                    "dev.parley.server",
+                    "dev.parley.client",
+                    "dev.parley.wire",
+                    "dev.parley.connect",
+                    "dev.parley.serve",
+                    "dev.parley.cli");
 
     @ArchTest
     static final ArchRule coreIsPure = classes()
@@ -39,7 +48,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net.http..")
                     .or(nameMatching("java\\.io\\.(File|RandomAccess).*"))
-                    .or(nameMatching("java\\.net\\.(?!URI|URLDecoder|URLEncoder).*"))
+                    .or(nameMatching("java\\.net\\.(?!IDN|URI|URLDecoder|URLEncoder).*"))
                     .or(type(Clock.class)))
             .orShould()
             .callMethodWhere(target(owner(assignableTo(System.class)))
@@ -60,6 +69,29 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule clientIsAnOrdinaryApplication =
             onlyDependsOn("client", "dev.parley.core", "jakarta.websocket..", "org.glassfish.tyrus..");
+
+    @ArchTest
+    static final ArchRule wireIsOneLibrarysAffair =
+            onlyDependsOn("wire", "dev.parley.core", "io.netty..", "javax.security.auth.x500");
+
+    @ArchTest
+    static final ArchRule wireShowsNothingOfNetty = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.parley.wire")
+            .and()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should()
+            .haveRawReturnType(resideInAPackage("io.netty.."))
+            .orShould()
+            .haveRawParameterTypes(anyElementThat(resideInAPackage("io.netty..")));
+
+    @ArchTest
+    static final ArchRule connectKnowsNoNetwork =
+            onlyDependsOn("connect", "dev.parley.core", "dev.parley.wire", "org.jline..", "com.google.gson..");
 
     @ArchTest
     static final ArchRule serveDeploysTheWarWithoutKnowingIt = onlyDependsOn(

@@ -35,6 +35,8 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream(512);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private HttpResponse head;
+    // When the last of it came, before anything was made of it.
+    private long lastNanos;
     private boolean done;
 
     AnswerReader(Attempt attempt, Handshake handshake) {
@@ -101,7 +103,7 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         byte[] received = raw.toByteArray();
         attempt.answered(
                 new Answered(
-                        System.nanoTime(),
+                        lastNanos,
                         handshake.request(),
                         isUpgrade() ? upToBody(received) : received,
                         head.status().code(),
@@ -142,6 +144,7 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
     private final class Tap extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
+            lastNanos = System.nanoTime();
             ByteBuf in = (ByteBuf) bytes;
             byte[] copy = new byte[Math.min(in.readableBytes(), KEPT_BYTES - raw.size())];
             in.getBytes(in.readerIndex(), copy);

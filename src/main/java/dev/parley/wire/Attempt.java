@@ -14,7 +14,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.net.ConnectException;
@@ -97,12 +96,10 @@ final class Attempt {
     /** Tries the addresses in the order of the name service, each after the one before failed. */
     private void connect(InetAddress[] addresses, int port, int index) {
         InetSocketAddress address = new InetSocketAddress(addresses[index], port);
-        begin(Step.Kind.TCP, NetUtil.toSocketAddressString(address));
         ProxyHandler tunnel = settings.proxy() == null ? null : ProxyTunnel.handler(settings.proxy(), address);
-        ChannelFuture connecting = new Bootstrap()
+        ChannelFuture registering = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
-                .resolver(NoopAddressResolverGroup.INSTANCE)
                 .option(ChannelOption.TCP_NODELAY, true)
                 // The timeout over all the steps is ours.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
@@ -115,29 +112,45 @@ final class Attempt {
                         opening.pipeline().addLast(LOSSES, new Losses());
                     }
                 })
-                // A proxy is told the name, and looks it up itself.
-                .connect(
-                        tunnel == null
-                                ? address
-                                : InetSocketAddress.createUnresolved(
-                                        settings.url().host(), settings.url().port()));
-        channel = connecting.channel();
-        connecting.addListener(future -> {
-            if (over) {
-                connecting.channel().close();
-            } else if (future.isSuccess()) {
-                done(what);
-                throughProxy(tunnel);
-            } else if (index + 1 < addresses.length) {
-                connect(addresses, port, index + 1);
-            } else {
-                String clause = future.cause() instanceof ConnectException
-                                && String.valueOf(future.cause().getMessage()).contains("refused")
-                        ? what + " refused the connection"
-                        : what + ": " + future.cause().getMessage();
-                fail(How.NO_CONNECTION, clause);
+                .register();
+        channel = registering.channel();
+        registering.addListener(registered -> {
+            if (!registered.isSuccess()) {
+                fail(
+                        How.NO_CONNECTION,
+                        "no socket to connect with: " + registered.cause().getMessage());
+                return;
             }
+            // From here on it is the network's time, not that of loading Netty's classes.
+            begin(Step.Kind.TCP, NetUtil.toSocketAddressString(address));
+            // A proxy is told the name, and looks it up itself.
+            channel.connect(
+                            tunnel == null
+                                    ? address
+                                    : InetSocketAddress.createUnresolved(
+                                            settings.url().host(),
+                                            settings.url().port()))
+                    .addListener(connected -> connected(connected, tunnel, addresses, port, index));
         });
+    }
+
+    private void connected(
+            Future<? super Void> connected, ProxyHandler tunnel, InetAddress[] addresses, int port, int index) {
+        if (over) {
+            channel.close();
+        } else if (connected.isSuccess()) {
+            done(what);
+            throughProxy(tunnel);
+        } else if (index + 1 < addresses.length) {
+            connect(addresses, port, index + 1);
+        } else {
+            String message = String.valueOf(connected.cause().getMessage());
+            fail(
+                    How.NO_CONNECTION,
+                    connected.cause() instanceof ConnectException && message.contains("refused")
+                            ? what + " refused the connection"
+                            : what + ": " + message);
+        }
     }
 
     private void throughProxy(ProxyHandler tunnel) {
@@ -167,7 +180,7 @@ final class Attempt {
             shakeHands();
             return;
         }
-        begin(Step.Kind.TLS, url.authority());
+        step = Step.Kind.TLS;
         SslHandler handler;
         try {
             handler = contexts.handler(channel.alloc(), settings.tls(), url);
@@ -176,6 +189,7 @@ final class Attempt {
             return;
         }
         handler.setHandshakeTimeoutMillis(0);
+        begin(Step.Kind.TLS, url.authority());
         handler.handshakeFuture().addListener(future -> {
             if (over) {
                 return;
@@ -191,9 +205,10 @@ final class Attempt {
     }
 
     private void shakeHands() {
-        begin(Step.Kind.HANDSHAKE, settings.url().authority());
         Handshake handshake = new Handshake(settings);
-        new AnswerReader(this, handshake).addTo(channel.pipeline(), LOSSES);
+        AnswerReader reader = new AnswerReader(this, handshake);
+        begin(Step.Kind.HANDSHAKE, settings.url().authority());
+        reader.addTo(channel.pipeline(), LOSSES);
     }
 
     /** Takes the whole answer, or as much of a refusal as is of use. */
@@ -211,7 +226,7 @@ final class Attempt {
             handshake.check(answer);
             String subprotocol = handshake.subprotocol(answer);
             Compression compression = handshake.compression(answer);
-            done("HTTP " + answer.status());
+            listener.event(new Step(step, stepNanos, answer.nanos(), "HTTP " + answer.status()));
             open(new Wire(channel, listener, compression, settings.maxMessageBytes()), answer, subprotocol);
         } catch (HandshakeViolation e) {
             fail(How.REFUSED, e.getMessage());
