@@ -63,10 +63,13 @@ public final class Connect {
                         show.color(),
                         () -> session.happened(new Happening.Interrupted()));
                 views.add(new Conversation(prompt, show));
-                views.add(new Talk(prompt, show));
+                views.add(new Talk(
+                        prompt,
+                        show,
+                        settings.input().slash() ? "Ctrl-C quits, /help shows the commands" : "Ctrl-C quits"));
             } else {
                 views.add(show.json() ? new JsonView(out, zero, zeroNanos) : payload(show));
-                views.add(new Talk(this::printError, show));
+                views.add(new Talk(this::printError, show, ""));
             }
             return session.run(new Input(settings.input(), in, charset, prompt, session.link(), session::happened));
         } catch (UncheckedIOException e) {

@@ -5,6 +5,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
@@ -24,12 +26,18 @@ import org.jline.terminal.TerminalBuilder;
  */
 final class Prompt implements Printer, Input.Lines, AutoCloseable {
     private static final String PROMPT = "> ";
+    private static final long CLOSE_MILLIS = 1_000;
     private static final int HISTORY_LINES = 1_000;
 
     private final Terminal terminal;
     private final LineReader reader;
     private final boolean color;
     private final Runnable onInterrupt;
+    // Held while a line is read.
+    private final ReentrantLock reading = new ReentrantLock();
+    // The thread that reads lines; null before the first.
+    private volatile Thread person;
+    private volatile boolean closed;
 
     /**
      * Takes the terminal over until {@link #close}.
@@ -70,13 +78,20 @@ final class Prompt implements Printer, Input.Lines, AutoCloseable {
 
     @Override
     public String next() {
+        person = Thread.currentThread();
+        reading.lock();
         try {
-            return reader.readLine(PROMPT);
+            return closed ? null : reader.readLine(PROMPT);
         } catch (UserInterruptException e) {
-            onInterrupt.run();
+            // Close interrupts, too.
+            if (!closed) {
+                onInterrupt.run();
+            }
             return null;
         } catch (EndOfFileException e) {
             return null;
+        } finally {
+            reading.unlock();
         }
     }
 
@@ -88,6 +103,19 @@ final class Prompt implements Printer, Input.Lines, AutoCloseable {
     /** Gives the terminal back as it was. */
     @Override
     public void close() throws IOException {
+        closed = true;
+        Thread reads = person;
+        if (reads != null) {
+            reads.interrupt();
+        }
+        try {
+            // The reader itself puts the terminal back first.
+            if (reading.tryLock(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                reading.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         terminal.close();
     }
 

@@ -19,10 +19,17 @@ import java.util.Arrays;
 final class Talk implements View {
     private final Printer printer;
     private final Show show;
+    private final String hint;
 
-    Talk(Printer printer, Show show) {
+    /**
+     * Says all of it to a printer.
+     *
+     * @param hint what a person should know at the start; empty for nothing
+     */
+    Talk(Printer printer, Show show, String hint) {
         this.printer = printer;
         this.show = show;
+        this.hint = hint;
     }
 
     @Override
@@ -48,6 +55,9 @@ final class Talk implements View {
     public void connected(Connected connected) {
         if (!show.quiet()) {
             printer.line(Style.GOOD, Words.connected(connected));
+            if (!hint.isEmpty()) {
+                printer.line(Style.DETAIL, hint);
+            }
         }
     }
 
