@@ -263,7 +263,8 @@ public final class RawSocket implements AutoCloseable {
         return head.toString();
     }
 
-    private static String accept(String key) {
+    /** Returns what answers a client's key. */
+    public static String accept(String key) {
         try {
             // 4.2.2: the key and a fixed GUID, hashed.
             byte[] joined = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);

@@ -1,0 +1,350 @@
+package dev.parley.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.RawSocket;
+import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Ended.How;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Connects to a server that is played byte by byte; every event is looked at, and none may be left. */
+class WireIT {
+    private final BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
+    private final WireClient client = new WireClient(1);
+    private ServerSocket listener;
+    private RawSocket server;
+    private Wire wire;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = RawSocket.listen();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        client.close();
+        if (server != null) {
+            server.close();
+        }
+        listener.close();
+        assertThat(events).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("parley-wire-") && thread.isAlive());
+    }
+
+    @Test
+    void wayIsToldStepByStepAndByteForByte() throws Exception {
+        client.connect(settings("localhost"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        String request = server.readHead();
+        server.write("HTTP/1.1 101 Fine\r\nUpgrade: websocket\r\nconnection: upgrade\r\nSec-WebSocket-Accept: "
+                + RawSocket.accept(key(request)) + "\r\n\r\n");
+
+        Step dns = next(Step.class);
+        assertThat(dns.kind()).isEqualTo(Step.Kind.DNS);
+        assertThat(dns.detail()).contains("127.0.0.1");
+        Step tcp = next(Step.class);
+        assertThat(tcp.kind()).isEqualTo(Step.Kind.TCP);
+        assertThat(tcp.detail()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
+        Answered answer = next(Answered.class);
+        assertThat(new String(answer.request(), StandardCharsets.UTF_8)).isEqualTo(request);
+        assertThat(new String(answer.response(), StandardCharsets.UTF_8))
+                .startsWith("HTTP/1.1 101 Fine\r\nUpgrade: websocket\r\nconnection: upgrade\r\n")
+                .endsWith("\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(101);
+        assertThat(answer.reason()).isEqualTo("Fine");
+        Step handshake = next(Step.class);
+        assertThat(handshake.kind()).isEqualTo(Step.Kind.HANDSHAKE);
+        assertThat(dns.nanos()).isLessThanOrEqualTo(tcp.startNanos());
+        assertThat(tcp.nanos()).isLessThanOrEqualTo(handshake.startNanos());
+        wire = next(Opened.class).wire();
+        closeInOrder();
+    }
+
+    @Test
+    void framesThatComeWithTheAnswerAreNotLost() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        byte[] head = ("HTTP/1.1 101 Fine\r\nUpgrade: websocket\r\nConnection: upgrade\r\nSec-WebSocket-Accept: "
+                        + RawSocket.accept(key(server.readHead())) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] both = Arrays.copyOf(head, head.length + 4);
+        System.arraycopy(new byte[] {(byte) 0x81, 2, 'h', 'i'}, 0, both, head.length, 4);
+        server.write(both);
+        next(Step.class);
+        assertThat(next(Answered.class).response()).isEqualTo(head);
+        next(Step.class);
+        wire = next(Opened.class).wire();
+        assertThat(next(Frame.class).wireBytes()).isEqualTo(4);
+        assertThat(next(Message.class).asText()).isEqualTo("hi");
+        closeInOrder();
+    }
+
+    @Test
+    void framesAreSeenBothWays() throws Exception {
+        open();
+        assertThat(wire.sendText("hi")).isTrue();
+        assertThat(server.readFrame().text()).isEqualTo("hi");
+        Frame sent = next(Frame.class);
+        assertThat(sent.sent()).isTrue();
+        assertThat(sent.firstByte()).isEqualTo(0x81);
+        assertThat(sent.wireBytes()).isEqualTo(8);
+        server.write(new byte[] {(byte) 0x89, 1, 'p'});
+        assertThat(server.readFrame().opcode()).isEqualTo(Frame.PONG);
+        assertThat(next(Frame.class).opcode()).isEqualTo(Frame.PING);
+        Frame pong = next(Frame.class);
+        assertThat(pong.sent()).isTrue();
+        assertThat(pong.payload()).isEqualTo(new byte[] {'p'});
+        closeInOrder();
+    }
+
+    @Test
+    void anyFrameAndAnyBytesCanBeSent() throws Exception {
+        open();
+        wire.sendFrame(0x73, new byte[] {1});
+        wire.sendBytes(new byte[] {(byte) 0x8B, (byte) 0x80, 0, 0, 0, 0});
+        assertThat(server.readFrame()).satisfies(frame -> {
+            assertThat(frame.last()).isFalse();
+            assertThat(frame.opcode()).isEqualTo(3);
+        });
+        assertThat(server.readFrame().opcode()).isEqualTo(11);
+        assertThat(next(Frame.class).reserved()).isEqualTo(0x70);
+        closeInOrder();
+    }
+
+    @Test
+    void finWithoutACloseFrameIsToldApart() throws Exception {
+        open();
+        server.close();
+        assertEnded(How.FIN, null, null);
+    }
+
+    @Test
+    void resetIsToldApart() throws Exception {
+        open();
+        server.reset();
+        Ended ended = assertEnded(How.RST, null, null);
+        assertThat(ended.detail()).contains("reset");
+        assertThat(ended.code()).isEqualTo(1006);
+    }
+
+    @Test
+    void closeFrameThatIsNotAnsweredIsToldApart() throws Exception {
+        open();
+        wire.close(3000, "bye");
+        assertThat(server.readFrame().closeReason()).isEqualTo("bye");
+        next(Frame.class);
+        assertEnded(How.NO_CLOSE_ANSWER, null, new Close(3000, "bye"));
+    }
+
+    @Test
+    void closeOfTheServerIsAnswered() throws Exception {
+        open();
+        server.write(new byte[] {(byte) 0x88, 4, 0x0F, (byte) 0xA0, 'b', 'y'});
+        assertThat(server.readFrame().closeCode()).isEqualTo(4000);
+        server.close();
+        assertThat(next(Frame.class).sent()).isFalse();
+        assertThat(next(Frame.class).sent()).isTrue();
+        Ended ended = assertEnded(How.CLOSED, new Close(4000, "by"), new Close(4000, ""));
+        assertThat(ended.peerFirst()).isTrue();
+    }
+
+    @Test
+    void framesThatNeverReachTheNetworkAreCounted() throws Exception {
+        open();
+        byte[] much = new byte[16 * 1024 * 1024];
+        wire.sendBinary(much);
+        wire.sendText("after it");
+        wire.cut();
+        Ended ended = assertEnded(How.CUT, null, null);
+        assertThat(ended.unwritten()).isEqualTo(2);
+        assertThat(wire.sendText("too late")).isFalse();
+    }
+
+    @Test
+    void pausedReadingHoldsTheServerUp() throws Exception {
+        open();
+        wire.reading(false);
+        RawSocket sending = server;
+        AtomicLong written = sending.fill(new byte[] {(byte) 0x82, 0});
+        AtomicLong before = new AtomicLong();
+        // Until nothing more fits in between.
+        Awaitility.await().pollInterval(Duration.ofMillis(200)).until(() -> {
+            long now = written.get();
+            return now > 0 && before.getAndSet(now) == now;
+        });
+        long held = written.get();
+        int waiting = events.size();
+        wire.reading(true);
+        Awaitility.await().until(() -> written.get() > 2 * held);
+        assertThat(events.size()).isGreaterThan(waiting);
+        wire.cut();
+        Awaitility.await().until(() -> events.stream().anyMatch(Ended.class::isInstance));
+        events.clear();
+    }
+
+    @Test
+    void refusalIsTheWholeAnswer() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        String refusal = "HTTP/1.1 403 No Way\r\nServer: x\r\nContent-Length: 4\r\n\r\nno!\n";
+        server.write(refusal);
+        next(Step.class);
+        Answered answer = next(Answered.class);
+        assertThat(new String(answer.response(), StandardCharsets.UTF_8)).isEqualTo(refusal);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("no!\n");
+        assertThat(answer.header("server")).isEqualTo("x");
+        assertThat(assertEnded(How.REFUSED, null, null).step()).isEqualTo(Step.Kind.HANDSHAKE);
+    }
+
+    @Test
+    void refusalWithoutAnEndIsToldAfterAMoment() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        server.write("HTTP/1.1 500 Oh\r\nContent-Length: 1000\r\n\r\nstart");
+        next(Step.class);
+        assertThat(new String(next(Answered.class).body(), StandardCharsets.UTF_8))
+                .isEqualTo("start");
+        assertEnded(How.REFUSED, null, null);
+    }
+
+    @Test
+    void interimAnswerIsNotTheAnswer() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        server.write("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n");
+        server.write("HTTP/1.1 404 Gone\r\nContent-Length: 0\r\n\r\n");
+        next(Step.class);
+        assertThat(next(Answered.class).status()).isEqualTo(404);
+        assertEnded(How.REFUSED, null, null);
+    }
+
+    @Test
+    void answerThatIsNoHttpIsShown() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        server.write("SSH-2.0-OpenSSH_9.2\r\n\r\n");
+        next(Step.class);
+        assertThat(assertEnded(How.REFUSED, null, null).detail())
+                .startsWith("the answer is not HTTP: 'SSH-2.0-OpenSSH_9.2");
+    }
+
+    @Test
+    void silenceInsteadOfAnAnswerEndsWithTheTimeout() throws Exception {
+        client.connect(
+                new WireSettings(
+                        url("127.0.0.1"),
+                        List.of(),
+                        List.of(),
+                        true,
+                        Tls.DEFAULT,
+                        null,
+                        Duration.ofMillis(300),
+                        0,
+                        100),
+                events::add);
+        server = RawSocket.acceptOnly(listener);
+        next(Step.class);
+        assertThat(assertEnded(How.REFUSED, null, null).detail()).isEqualTo("no answer to the handshake within 300ms");
+    }
+
+    @Test
+    void endInsteadOfAnAnswerIsSaid() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        server.finish();
+        next(Step.class);
+        assertThat(assertEnded(How.REFUSED, null, null).detail())
+                .isEqualTo("the connection was ended by the other side instead of an answer to the handshake");
+    }
+
+    @Test
+    void refusedConnectionIsSaid() throws Exception {
+        listener.close();
+        client.connect(settings("127.0.0.1"), events::add);
+        Ended ended = assertEnded(How.NO_CONNECTION, null, null);
+        assertThat(ended.step()).isEqualTo(Step.Kind.TCP);
+        assertThat(ended.detail()).isEqualTo("127.0.0.1:" + listener.getLocalPort() + " refused the connection");
+    }
+
+    @Test
+    void tlsToAServerWithoutItIsSaid() throws Exception {
+        WebSocketUrl url = url("127.0.0.1");
+        client.connect(WireSettings.to(new WebSocketUrl(true, url.host(), url.port(), url.target())), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+        next(Step.class);
+        Ended ended = assertEnded(How.NO_CONNECTION, null, null);
+        assertThat(ended.step()).isEqualTo(Step.Kind.TLS);
+        assertThat(ended.detail()).isEqualTo("the other side does not speak TLS there");
+    }
+
+    private void open() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.accept(listener);
+        next(Step.class);
+        next(Answered.class);
+        next(Step.class);
+        wire = next(Opened.class).wire();
+    }
+
+    private void closeInOrder() throws Exception {
+        wire.close(1000, "");
+        assertThat(server.readFrame().closeCode()).isEqualTo(1000);
+        server.write(new byte[] {(byte) 0x88, 2, 3, (byte) 0xE8});
+        server.close();
+        assertThat(next(Frame.class).sent()).isTrue();
+        assertThat(next(Frame.class).sent()).isFalse();
+        assertThat(assertEnded(How.CLOSED, new Close(1000, ""), new Close(1000, ""))
+                        .unwritten())
+                .isZero();
+    }
+
+    private Ended assertEnded(How how, Close received, Close sent) throws InterruptedException {
+        Ended ended = next(Ended.class);
+        assertThat(ended.how()).isEqualTo(how);
+        assertThat(ended.received()).isEqualTo(received);
+        assertThat(ended.sent()).isEqualTo(sent);
+        return ended;
+    }
+
+    private <E extends WireEvent> E next(Class<E> kind) throws InterruptedException {
+        WireEvent event = events.poll(10, TimeUnit.SECONDS);
+        assertThat(event).isInstanceOf(kind);
+        return kind.cast(event);
+    }
+
+    private WireSettings settings(String host) {
+        return WireSettings.to(url(host)).compression(false);
+    }
+
+    private WebSocketUrl url(String host) {
+        return new WebSocketUrl(false, host, listener.getLocalPort(), "/ws");
+    }
+
+    private static String key(String head) {
+        return head.lines()
+                .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
+                .map(line -> line.substring(19))
+                .findFirst()
+                .orElseThrow();
+    }
+}
