@@ -1,0 +1,39 @@
+package dev.parley.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.wire.Message;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WaitTest {
+    @Test
+    void numberIsMessagesAndAUnitMakesItATime() {
+        assertThat(Wait.parse("3")).isEqualTo(new Wait.Messages(3));
+        assertThat(Wait.parse("2s")).isEqualTo(new Wait.Time(Duration.ofSeconds(2)));
+        assertThat(Wait.parse("close")).isEqualTo(new Wait.UntilClosed());
+    }
+
+    @Test
+    void patternIsLookedForInTextAndInTheHexOfBytes() {
+        Wait.Match match = (Wait.Match) Wait.parse("/b+c/");
+        assertThat(match.matches(message(true, "abbcd"))).isTrue();
+        assertThat(match.matches(message(true, "acb"))).isFalse();
+        assertThat(((Wait.Match) Wait.parse("/^6162$/")).matches(message(false, "ab")))
+                .isTrue();
+    }
+
+    @Test
+    void anythingElseIsRefusedWithExamples() {
+        assertThatThrownBy(() -> Wait.parse("soon"))
+                .hasMessage("'soon' is nothing to wait for: give a number of messages (3), a duration (2s), a pattern"
+                        + " (/done/) or close");
+        assertThatThrownBy(() -> Wait.parse("/(/")).hasMessage("/(/ is not a pattern: Unclosed group");
+    }
+
+    private static Message message(boolean text, String payload) {
+        return new Message(0, text, payload.getBytes(StandardCharsets.UTF_8), 1, 0);
+    }
+}
