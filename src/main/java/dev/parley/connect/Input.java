@@ -83,7 +83,8 @@ final class Input implements Runnable {
 
     private boolean sendRest() throws IOException, InterruptedException {
         if (prompt != null) {
-            return sendLines(prompt);
+            // A person is asked when there is someone to talk to.
+            return link.use(wire -> {}) && sendLines(prompt);
         }
         if (!settings.stdin()) {
             return true;

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>All decisions are made on the thread that calls {@link #run}, one happening after another.
  */
 final class Session {
+    private static final Close NORMALLY = new Close(CloseCode.NORMAL, "");
     private static final long NEVER = Long.MAX_VALUE;
     /** What may wait to be shown; while there is more, nothing is read from the network. */
     private static final long MOST_WAITING_BYTES = 8L * 1024 * 1024;
@@ -62,7 +63,8 @@ final class Session {
     // What this side wants.
     private boolean inputEnded;
     private boolean matched;
-    private boolean closing;
+    // Null until this side wants to close.
+    private Close wanted;
     private boolean interrupted;
     private boolean fellShort;
     private boolean failed;
@@ -153,11 +155,11 @@ final class Session {
             fellShort = true;
             views.forEach(view -> view.error("what was waited for did not come within "
                     + Durations.format(settings.timeout()) + " (--timeout)"));
-            return close(new Close(CloseCode.NORMAL, ""));
+            return close(NORMALLY);
         }
         if (waitEndNanos != NEVER && nowNanos - waitEndNanos >= 0) {
             waitEndNanos = NEVER;
-            return close(new Close(CloseCode.NORMAL, ""));
+            return close(NORMALLY);
         }
         if (pongNanos != NEVER && nowNanos - pongNanos >= 0) {
             pongNanos = NEVER;
@@ -173,7 +175,7 @@ final class Session {
 
     private void ping(long nowNanos) {
         Wire wire = link.wire();
-        if (wire == null || closing) {
+        if (wire == null || wanted != null) {
             pingNanos = NEVER;
             return;
         }
@@ -206,7 +208,7 @@ final class Session {
             inputEnded = true;
         } else if (happening instanceof Happening.Interrupted) {
             interrupted = true;
-            return close(new Close(CloseCode.NORMAL, ""));
+            return close(NORMALLY);
         }
         return closeIfDone();
     }
@@ -247,8 +249,8 @@ final class Session {
         if (!settings.pings().interval().isZero()) {
             pingNanos = opened.nanos() + settings.pings().interval().toNanos();
         }
-        if (closing) {
-            opened.wire().close(CloseCode.NORMAL, "");
+        if (wanted != null) {
+            opened.wire().close(wanted.code(), wanted.reason());
         }
     }
 
@@ -293,14 +295,14 @@ final class Session {
 
     /** Closes if all is sent and what is waited for is there. */
     private Integer closeIfDone() {
-        if (!inputEnded || closing || link.unsent() > 0 || link.wire() == null) {
+        if (!inputEnded || wanted != null || link.unsent() > 0 || link.wire() == null) {
             return null;
         }
         if (timeoutNanos == NEVER && !settings.timeout().isZero()) {
             timeoutNanos = System.nanoTime() + settings.timeout().toNanos();
         }
         if (settings.input().prompt() || failed || isSatisfied()) {
-            return close(new Close(CloseCode.NORMAL, ""));
+            return close(NORMALLY);
         }
         if (settings.until() instanceof Wait.Time time && waitEndNanos == NEVER) {
             waitEndNanos = System.nanoTime() + time.duration().toNanos();
@@ -315,7 +317,7 @@ final class Session {
 
     /** Begins to close, or ends at once where there is nothing to close. */
     private Integer close(Close close) {
-        closing = true;
+        wanted = close;
         waitEndNanos = NEVER;
         timeoutNanos = NEVER;
         Wire wire = link.wire();
@@ -339,7 +341,7 @@ final class Session {
         roundTrips.clear();
         boolean wasOpen = openedNanos != 0;
         int unsent = link.unsent();
-        boolean again = !closing && mayReconnect(end);
+        boolean again = wanted == null && mayReconnect(end);
         Finish finish = new Finish(
                 url,
                 end,
@@ -347,7 +349,7 @@ final class Session {
                 wasOpen ? end.nanos() - openedNanos : -1,
                 wasOpen ? end.nanos() - lastNanos : 0,
                 again ? 0 : unsent,
-                closing);
+                wanted != null);
         views.forEach(view -> view.finished(finish));
         if (!again) {
             return exitCode(end, unsent);
@@ -394,7 +396,7 @@ final class Session {
         if (fellShort) {
             return ExitCode.FELL_SHORT;
         }
-        if (closing) {
+        if (wanted != null) {
             return ExitCode.OK;
         }
         if (end.code() != CloseCode.NORMAL && end.code() != Close.NO_CODE) {
