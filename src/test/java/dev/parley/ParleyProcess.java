@@ -3,9 +3,12 @@ package dev.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,19 +32,21 @@ public final class ParleyProcess implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Pattern WEB_SOCKET_URL = Pattern.compile("WebSocket (ws://\\S+)");
 
+    // Its methods are synchronized.
+    private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
     private final List<Thread> readers = new ArrayList<>();
     private final Process process;
 
     private ParleyProcess(ProcessBuilder builder) {
+        builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
         try {
             process = builder.start();
-            process.getOutputStream().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        read(process.getInputStream(), out);
+        read(new Copied(process.getInputStream()), out);
         read(process.getErrorStream(), err);
     }
 
@@ -64,9 +69,22 @@ public final class ParleyProcess implements AutoCloseable {
         return start(builder);
     }
 
-    /** Starts a command in a locale of UTF-8, unless the builder's environment names another. */
+    /** Starts a command in a locale of UTF-8, unless the builder's environment names another; its stdin is empty. */
     public static ParleyProcess start(ProcessBuilder builder) {
-        builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
+        return start(builder, new byte[0]);
+    }
+
+    /** Does the same with these bytes as its stdin; or a file's, if the builder names one. */
+    public static ParleyProcess start(ProcessBuilder builder, byte[] stdin) {
+        ParleyProcess started = new ParleyProcess(builder);
+        Thread writer = new Thread(() -> started.writeAndEnd(stdin), "parley-test-writer");
+        writer.setDaemon(true);
+        writer.start();
+        return started;
+    }
+
+    /** Does the same with a stdin that does not end before this process or the other one does. */
+    public static ParleyProcess startWithOpenStdin(ProcessBuilder builder) {
         return new ParleyProcess(builder);
     }
 
@@ -110,6 +128,11 @@ public final class ParleyProcess implements AutoCloseable {
         return err;
     }
 
+    /** Returns what came on stdout, byte for byte. */
+    public byte[] outBytes() {
+        return outBytes.toByteArray();
+    }
+
     public void awaitOut(String regex) {
         awaitLine(out, regex);
     }
@@ -130,9 +153,14 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** Waits for the end of the process and of what it printed. */
     public int awaitExit() {
+        return awaitExit(DEADLINE);
+    }
+
+    /** Waits so long for it. */
+    public int awaitExit(Duration deadline) {
         try {
-            assertThat(process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS))
-                    .as("ended within %s; stdout %s, stderr %s", DEADLINE, out, err)
+            assertThat(process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("ended within %s; stdout %s, stderr %s", deadline, out, err)
                     .isTrue();
             for (Thread reader : readers) {
                 reader.join(DEADLINE.toMillis());
@@ -215,6 +243,15 @@ public final class ParleyProcess implements AutoCloseable {
                 });
     }
 
+    private void writeAndEnd(byte[] stdin) {
+        try (OutputStream stream = process.getOutputStream()) {
+            stream.write(stdin);
+        } catch (IOException e) {
+            // It ended before it read all; what it did instead is what a test looks at.
+            return;
+        }
+    }
+
     private void read(InputStream stream, List<String> lines) {
         Thread reader = new Thread(() -> readLines(stream, lines), "parley-test-reader");
         reader.setDaemon(true);
@@ -230,6 +267,20 @@ public final class ParleyProcess implements AutoCloseable {
         } catch (IOException e) {
             // The process is gone, and its output with it.
             lines.add("(" + e.getMessage() + ")");
+        }
+    }
+
+    /** Keeps a copy of the bytes that are read as lines. */
+    private final class Copied extends FilterInputStream {
+        Copied(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            outBytes.write(bytes, offset, Math.max(0, count));
+            return count;
         }
     }
 }

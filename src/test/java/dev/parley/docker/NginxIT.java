@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Installed;
 import dev.parley.ParleyProcess;
-import dev.parley.RawSocket;
+import dev.parley.Ports;
 import dev.parley.TestHttp;
 import dev.parley.TestSocket;
 import dev.parley.TestSocket.Binary;
@@ -12,16 +12,12 @@ import dev.parley.TestSocket.Closed;
 import dev.parley.TestSocket.Lost;
 import dev.parley.TestSocket.Text;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,9 +120,7 @@ class NginxIT {
     }
 
     private void startNginx(String configuration) throws IOException {
-        try (ServerSocket free = RawSocket.listen()) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         Path file = folder.resolve("nginx.conf");
         Files.writeString(
                 file,
@@ -137,14 +131,6 @@ class NginxIT {
                         .replace("/tmp/", folder + "/"));
         nginx = ParleyProcess.start(new ProcessBuilder(
                 NGINX.toString(), "-p", folder.toString(), "-c", file.toString(), "-g", "daemon off;"));
-        Awaitility.await("nginx listening on " + port)
-                .atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> {
-                    try (Socket socket = new Socket("127.0.0.1", port)) {
-                        return socket.isConnected();
-                    }
-                });
+        Ports.awaitListening(port);
     }
 }
