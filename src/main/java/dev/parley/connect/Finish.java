@@ -7,6 +7,7 @@ import dev.parley.wire.Ended;
 /**
  * Is the end of a connection as it is shown.
  *
+ * @param redirects how many were followed
  * @param answer what the handshake was answered, or null
  * @param openNanos how long it was open; negative if it never was
  * @param silentNanos how long nothing had come or gone before the end
@@ -14,7 +15,14 @@ import dev.parley.wire.Ended;
  * @param wanted whether this side began to close
  */
 record Finish(
-        WebSocketUrl url, Ended end, Answered answer, long openNanos, long silentNanos, int unsent, boolean wanted) {
+        WebSocketUrl url,
+        int redirects,
+        Ended end,
+        Answered answer,
+        long openNanos,
+        long silentNanos,
+        int unsent,
+        boolean wanted) {
     boolean wasOpen() {
         return openNanos >= 0;
     }

@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.parley.core.CloseCode;
-import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Utf8;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
@@ -105,7 +104,7 @@ final class JsonView implements View {
             event.addProperty("silent_ms", millis(finish.silentNanos()));
         } else {
             event.addProperty("step", end.step().name().toLowerCase(Locale.ROOT));
-            addAnswer(event, finish.answer());
+            addAnswer(event, finish);
         }
         event.addProperty("detail", end.detail());
         event.addProperty("unsent", finish.unsent());
@@ -162,14 +161,15 @@ final class JsonView implements View {
         };
     }
 
-    private static void addAnswer(JsonObject event, Answered answer) {
+    private static void addAnswer(JsonObject event, Finish finish) {
+        Answered answer = finish.answer();
         if (answer != null) {
             event.addProperty("status", answer.status());
             event.addProperty("reason", answer.reason());
             event.add("headers", headers(answer.headers()));
             event.addProperty("body", new String(answer.body(), StandardCharsets.UTF_8));
             if (answer.status() != 101) {
-                event.addProperty("remedy", HandshakeRefusal.remedy(answer.status()));
+                event.addProperty("remedy", Words.remedy(finish));
             }
         }
     }

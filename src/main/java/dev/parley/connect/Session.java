@@ -56,6 +56,7 @@ final class Session {
     // Of the connection of the moment.
     private final List<Step> steps = new ArrayList<>();
     private WebSocketUrl url;
+    private int redirects;
     private Answered answer;
     private long openedNanos;
     private long lastNanos;
@@ -140,6 +141,7 @@ final class Session {
         answer = null;
         openedNanos = 0;
         url = settings.wire().url();
+        redirects = 0;
         client.connect(settings.wire(), new Ear());
     }
 
@@ -235,6 +237,7 @@ final class Session {
             answer = answered;
         } else if (event instanceof Redirected redirected) {
             url = redirected.to();
+            redirects++;
             steps.clear();
         }
         views.forEach(view -> view.way(event));
@@ -344,6 +347,7 @@ final class Session {
         boolean again = wanted == null && mayReconnect(end);
         Finish finish = new Finish(
                 url,
+                redirects,
                 end,
                 answer,
                 wasOpen ? end.nanos() - openedNanos : -1,

@@ -97,12 +97,21 @@ final class Words {
         }
         lines.add(begin + "the server answered HTTP " + answer.status()
                 + (answer.reason().isEmpty() ? "" : " " + safe(answer.reason()))
-                + ", a WebSocket endpoint answers 101; " + HandshakeRefusal.remedy(answer.status()));
+                + ", a WebSocket endpoint answers 101; " + remedy(finish));
         List<String> response = response(answer);
         lines.addAll(response.subList(1, response.size()).stream()
                 .map(line -> "< " + line)
                 .toList());
         body(answer).forEach(line -> lines.add("< " + line));
+    }
+
+    /** Says what to look at after a refusal. */
+    static String remedy(Finish finish) {
+        int status = finish.answer().status();
+        return finish.redirects() > 0 && status / 100 == 3
+                ? "that is one more than the " + finish.redirects()
+                        + " redirects that -L follows: do they go in a circle?"
+                : HandshakeRefusal.remedy(status);
     }
 
     private static String ended(Finish finish) {

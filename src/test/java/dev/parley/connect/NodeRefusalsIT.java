@@ -104,6 +104,20 @@ class NodeRefusalsIT {
         assertThat(node.saw()).contains("asked redirect Basic dXNlcjpzZWNyZXQ=", "asked headers -");
     }
 
+    @Test
+    void redirectsInACircleEndAfterTen() {
+        Outcome outcome = Outcome.of(node.ws("redirect"), "-x", "hi", "-L");
+        assertThat(node.saw()).filteredOn("asked redirect -"::equals).hasSize(11);
+        assertThat(outcome.err())
+                .filteredOn(("HTTP 307, redirected to " + node.ws("redirect"))::equals)
+                .hasSize(10);
+        assertThat(outcome.err().get(10))
+                .isEqualTo(
+                        "no WebSocket at " + node.ws("redirect")
+                                + ": the server answered HTTP 307 Temporary Redirect, a WebSocket endpoint answers 101; that is one more than the 10 redirects that -L follows: do they go in a circle?");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+    }
+
     private Outcome connectWithSecrets(String path) {
         List<String> arguments = new ArrayList<>(List.of(node.ws(path), "-L", "-w", "1"));
         arguments.addAll(SECRETS);
