@@ -117,6 +117,14 @@ class NodePeersIT {
     }
 
     @Test
+    void closeCodeAndReasonOfThisSideReachTheServer() {
+        Outcome outcome = Outcome.of(node.ws("echo"), "--slash", "-x", "/close 4001 gone fishing");
+        assertThat(outcome.err()).last().isEqualTo("Closed after T: 4001 (private use): gone fishing");
+        assertThat(outcome.exitCode()).isZero();
+        node.awaitSaw("closed 4001 gone fishing");
+    }
+
+    @Test
     void pingsOfTheServerAreAnsweredWithTheirPayload() {
         Outcome outcome = Outcome.of(node.ws("pings"), "-P", "-w", "1");
         assertThat(outcome.out()).containsExactly("three pongs");
