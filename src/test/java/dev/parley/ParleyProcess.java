@@ -128,6 +128,13 @@ public final class ParleyProcess implements AutoCloseable {
         return err;
     }
 
+    /** Writes a line to a stdin that is still open. */
+    public void type(String line) throws IOException {
+        OutputStream stdin = process.getOutputStream();
+        stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        stdin.flush();
+    }
+
     /** Returns what came on stdout, byte for byte. */
     public byte[] outBytes() {
         return outBytes.toByteArray();

@@ -63,7 +63,9 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::failed)
                 .setUsageHelpWidth(100)
-                .setAbbreviatedOptionsAllowed(false);
+                .setAbbreviatedOptionsAllowed(false)
+                // An @ is for the options that read files.
+                .setExpandAtFiles(false);
     }
 
     @Override

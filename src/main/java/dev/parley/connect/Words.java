@@ -1,5 +1,6 @@
 package dev.parley.connect;
 
+import dev.parley.core.CloseCode;
 import dev.parley.core.Durations;
 import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Printable;
@@ -121,8 +122,10 @@ final class Words {
         return switch (end.how()) {
             case CLOSED -> (end.peerFirst() ? "Closed by the server" : "Closed") + after + ": " + words(close);
             case PROTOCOL_ERROR ->
-                "Failed" + after + ", closed with " + words(end.sent()) + ": the server broke the protocol: "
-                        + safe(end.detail());
+                "Failed" + after + ", closed with " + words(end.sent()) + ": "
+                        + (end.sent().code() == CloseCode.TOO_BIG
+                                ? safe(end.detail()) + "; take longer ones with --max-message-bytes"
+                                : "the server broke the protocol: " + safe(end.detail()));
             case NO_CLOSE_ANSWER ->
                 "Cut" + after + ": the server did not answer the close frame " + words(end.sent()) + " within 5s";
             case CUT -> "Cut by this side" + after + (end.detail().isEmpty() ? "" : ": " + safe(end.detail()));

@@ -43,6 +43,7 @@ class TranscriptTest {
         view.control(new Frame(4_001_000, false, 0x8A, false, 2, new byte[] {'p'}), 500_000);
         view.finished(new Finish(
                 URL,
+                0,
                 new Ended(5_001_000, Ended.How.CLOSED, null, new Close(1001, "bye"), new Close(1001, ""), true, 0, ""),
                 answer,
                 5_000_000,
