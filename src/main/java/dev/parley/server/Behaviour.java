@@ -44,6 +44,10 @@ abstract class Behaviour {
         if (Peculiarities.isTyrus(session)) {
             Peculiarities.probe(connection, () -> heard, server);
         }
+        GrizzlyConnection grizzly = Handshake.grizzly(session.getUserProperties());
+        if (grizzly != null) {
+            grizzly.endWithIt(connection, server.background());
+        }
         try {
             start(session, server);
         } catch (IllegalArgumentException e) {

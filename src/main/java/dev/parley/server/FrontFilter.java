@@ -83,7 +83,7 @@ public final class FrontFilter extends HttpFilter {
     }
 
     /** Looks at what RFC 6455 section 4.2.1 demands, and returns what is missing, or null; containers are less helpful. */
-    private static String whatIsWrong(HttpServletRequest request) {
+    private static String whatIsWrong(HttpServletRequest request) throws IOException {
         if (!request.getMethod().equals("GET") || request.getProtocol().equals("HTTP/1.0")) {
             return Refusals.METHOD;
         }
@@ -95,7 +95,11 @@ public final class FrontFilter extends HttpFilter {
             return Refusals.VERSION;
         }
         String key = request.getHeader("Sec-WebSocket-Key");
-        return key != null && KEY.matcher(key.strip()).matches() ? null : Refusals.KEY;
+        if (key == null || !KEY.matcher(key.strip()).matches()) {
+            return Refusals.KEY;
+        }
+        // 4.1: the client waits for the answer before it sends more.
+        return Peculiarities.cameTooEarly(request) ? Refusals.EARLY : null;
     }
 
     private static boolean refused(

@@ -21,6 +21,7 @@ import java.util.Map;
 final class Handshake {
     private static final String PLACE = "dev.parley.place";
     private static final String FACTS = "dev.parley.request";
+    private static final String GRIZZLY = "dev.parley.grizzly";
     private static final ThreadLocal<Handshake> CURRENT = new ThreadLocal<>();
 
     private final HttpServletRequest request;
@@ -93,6 +94,11 @@ final class Handshake {
         return (Place) userProperties.remove(PLACE);
     }
 
+    /** Takes the TCP connection that a handshake left with its connection, or null. */
+    static GrizzlyConnection grizzly(Map<String, Object> userProperties) {
+        return (GrizzlyConnection) userProperties.remove(GRIZZLY);
+    }
+
     /** Returns what a handshake left with its connection, or null if it was to leave nothing. */
     static Facts facts(Map<String, Object> userProperties) {
         return (Facts) userProperties.get(FACTS);
@@ -113,6 +119,12 @@ final class Handshake {
         accepted = true;
         if (place != null) {
             userProperties.put(PLACE, place);
+        }
+        if (Peculiarities.isTyrus(request)) {
+            GrizzlyConnection grizzly = GrizzlyConnection.of(request);
+            if (grizzly != null) {
+                userProperties.put(GRIZZLY, grizzly);
+            }
         }
         if (withFacts) {
             userProperties.put(FACTS, facts());

@@ -2,8 +2,10 @@ package dev.parley.server;
 
 import dev.parley.core.ServerSettings;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -24,7 +26,8 @@ final class Peculiarities {
     private static final String UNDERTOW = "io.undertow.";
 
     private static final String TOMCAT_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-    private static final Duration SETTLED = Duration.ofSeconds(1);
+    /** After which things have taken their course, where they take it at all. */
+    static final Duration SETTLED = Duration.ofSeconds(1);
 
     private Peculiarities() {}
 
@@ -35,7 +38,7 @@ final class Peculiarities {
      * longest message.
      */
     static void sizeBuffers(ServerContainer container, int bytes) {
-        if (container.getClass().getName().startsWith(TOMCAT)) {
+        if (is(container, TOMCAT)) {
             container.setDefaultMaxTextMessageBufferSize(bytes);
             container.setDefaultMaxBinaryMessageBufferSize(bytes);
         }
@@ -44,7 +47,7 @@ final class Peculiarities {
     /** Warns where a message within the limit would not fit into the buffer that the container has for a frame. */
     static void warnOfSmallBuffer(ServletContext context, ServerContainer container, ServerSettings settings) {
         String given = context.getInitParameter(TYRUS_BUFFER);
-        if (container.getClass().getName().startsWith(TYRUS)
+        if (is(container, TYRUS)
                 && given != null
                 && given.matches("\\d{1,9}")
                 && Integer.parseInt(given) < 2L * settings.maxMessageBytes()) {
@@ -94,6 +97,20 @@ final class Peculiarities {
         return is(session, TYRUS);
     }
 
+    static boolean isTyrus(HttpServletRequest handshake) {
+        return is(handshake.getServletContext().getAttribute(ServerContainer.class.getName()), TYRUS);
+    }
+
+    /**
+     * Tells whether a frame came in together with its handshake and must not get past it.
+     *
+     * <p>Tyrus would look at the frame on the thread that is to open the connection first, and wait for that for ever; Payara
+     * has five such threads.
+     */
+    static boolean cameTooEarly(HttpServletRequest handshake) throws IOException {
+        return isTyrus(handshake) && handshake.getInputStream().available() > 0;
+    }
+
     /**
      * Pings a peer of which nothing has been heard in its first second, and gives it up if nothing is heard within the send
      * timeout.
@@ -125,7 +142,7 @@ final class Peculiarities {
         });
     }
 
-    private static boolean is(Session session, String packages) {
-        return session.getClass().getName().startsWith(packages);
+    private static boolean is(Object ofContainer, String packages) {
+        return ofContainer != null && ofContainer.getClass().getName().startsWith(packages);
     }
 }

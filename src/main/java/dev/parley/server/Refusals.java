@@ -19,6 +19,7 @@ final class Refusals {
             "the Connection header must say Upgrade; a proxy on the way has to pass it on, or set it";
     static final String VERSION = "the Sec-WebSocket-Version header must say 13";
     static final String KEY = "the Sec-WebSocket-Key header must be 16 bytes in Base64";
+    static final String EARLY = "frames may follow the answer to the handshake, not come with it";
     static final String ORIGIN = "pages of this origin may not connect (allowed-origins)";
 
     private Refusals() {}

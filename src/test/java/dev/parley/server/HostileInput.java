@@ -9,6 +9,7 @@ import dev.parley.TestSocket;
 import dev.parley.TestSocket.Text;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,32 @@ interface HostileInput {
                 raw.write(handshake.substring(0, handshake.length() - 2));
             }
             raw.reset();
+        }
+    }
+
+    @Test
+    default void framesThatComeWithTheHandshakeHoldNobodyUp() throws IOException {
+        URI uri = ws("echo");
+        String all = RawSocket.handshake(uri) + new String(RawSocket.text("hi"), StandardCharsets.ISO_8859_1);
+        // More than the threads of some containers.
+        for (int i = 0; i < 20; i++) {
+            try (RawSocket raw = RawSocket.open(uri)) {
+                raw.write(all.getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(raw.readHead()).startsWith("HTTP/1.1 ");
+            }
+        }
+    }
+
+    @Test
+    default void clientsThatLeaveAsTheyAreAnsweredKeepNoPlace() throws IOException {
+        for (byte[] frame : List.of(RawSocket.text("hi"), RawSocket.frame(0x89, new byte[1]))) {
+            // Fewer than the places, if each were kept for a while.
+            for (int i = 0; i < 200; i++) {
+                RawSocket raw = RawSocket.connect(ws("echo"));
+                raw.write(frame);
+                raw.reset();
+            }
+            TestMetrics.awaitOpen(http("metrics"), 0);
         }
     }
 
