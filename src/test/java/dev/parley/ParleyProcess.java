@@ -128,11 +128,10 @@ public final class ParleyProcess implements AutoCloseable {
         return err;
     }
 
-    /** Writes a line to a stdin that is still open. */
+    /** Writes a line to a stdin that is open. */
     public void type(String line) throws IOException {
-        OutputStream stdin = process.getOutputStream();
-        stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        stdin.flush();
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Returns what came on stdout, byte for byte. */
