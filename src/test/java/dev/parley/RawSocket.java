@@ -219,6 +219,11 @@ public final class RawSocket implements AutoCloseable {
         return frame;
     }
 
+    /** Reads one byte, or -1 at the end. */
+    public int readByte() throws IOException {
+        return socket.getInputStream().read();
+    }
+
     /** Reads a line of a body, without its end. */
     public String readLine() throws IOException {
         StringBuilder line = new StringBuilder();

@@ -12,6 +12,7 @@ import dev.parley.wire.Ended;
  * @param openNanos how long it was open; negative if it never was
  * @param silentNanos how long nothing had come or gone before the end
  * @param unsent how many messages were read and are not sent
+ * @param inputEnded whether there was nothing more to read
  * @param wanted whether this side began to close
  */
 record Finish(
@@ -22,6 +23,7 @@ record Finish(
         long openNanos,
         long silentNanos,
         int unsent,
+        boolean inputEnded,
         boolean wanted) {
     boolean wasOpen() {
         return openNanos >= 0;

@@ -108,6 +108,7 @@ final class JsonView implements View {
         }
         event.addProperty("detail", end.detail());
         event.addProperty("unsent", finish.unsent());
+        event.addProperty("input_ended", finish.inputEnded());
         write(event);
     }
 

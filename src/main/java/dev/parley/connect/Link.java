@@ -12,8 +12,14 @@ import java.util.function.Consumer;
  * <p>Thread-safe: input sends, the session tells what happened.
  */
 final class Link {
+    /** How much may be handed over and not be on the network; one message may be longer. */
+    private static final long MOST_UNSENT_BYTES = 4L * 1024 * 1024;
+
+    private static final int BYTES_A_MESSAGE = 100;
+
     // All are guarded by this object's monitor.
     private final Deque<Outgoing> unsent = new ArrayDeque<>();
+    private long unsentBytes;
     private Wire wire;
     private boolean over;
 
@@ -21,6 +27,7 @@ final class Link {
     synchronized boolean send(Outgoing message) throws InterruptedException {
         awaitReady();
         unsent.add(message);
+        unsentBytes += weight(message);
         if (over) {
             return false;
         }
@@ -46,7 +53,10 @@ final class Link {
 
     /** Takes note that a message is on the network, and returns it. */
     synchronized Outgoing sent() {
-        return unsent.remove();
+        Outgoing message = unsent.remove();
+        unsentBytes -= weight(message);
+        notifyAll();
+        return message;
     }
 
     /** Takes note that the connection takes more again. */
@@ -76,9 +86,13 @@ final class Link {
     }
 
     private void awaitReady() throws InterruptedException {
-        while (!over && (wire == null || !wire.isWritable())) {
+        while (!over && (wire == null || !wire.isWritable() || unsentBytes > MOST_UNSENT_BYTES)) {
             wait();
         }
+    }
+
+    private static long weight(Outgoing message) {
+        return message.payload().length + BYTES_A_MESSAGE;
     }
 
     /** A connection that closes just now does not take it; then the next one does, or it counts as unsent. */

@@ -37,7 +37,7 @@ final class Session {
     private static final Close NORMALLY = new Close(CloseCode.NORMAL, "");
     private static final long NEVER = Long.MAX_VALUE;
     /** What may wait to be shown; while there is more, nothing is read from the network. */
-    private static final long MOST_WAITING_BYTES = 8L * 1024 * 1024;
+    private static final long MOST_WAITING_BYTES = 4L * 1024 * 1024;
 
     private static final int BYTES_AN_EVENT = 100;
     private static final long INTERRUPT_MILLIS = 1_500;
@@ -353,6 +353,7 @@ final class Session {
                 wasOpen ? end.nanos() - openedNanos : -1,
                 wasOpen ? end.nanos() - lastNanos : 0,
                 again ? 0 : unsent,
+                again || inputEnded || settings.input().prompt(),
                 wanted != null);
         views.forEach(view -> view.finished(finish));
         if (!again) {

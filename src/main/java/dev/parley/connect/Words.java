@@ -65,6 +65,9 @@ final class Words {
             lines.add(finish.unsent() + (finish.unsent() == 1 ? " message was" : " messages were")
                     + " read and not sent");
         }
+        if (finish.wasOpen() && !finish.wanted() && !finish.inputEnded()) {
+            lines.add("the input was not read to its end");
+        }
         return lines;
     }
 

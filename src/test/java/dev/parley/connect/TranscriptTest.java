@@ -49,6 +49,7 @@ class TranscriptTest {
                 5_000_000,
                 1_000_000,
                 0,
+                true,
                 false));
         assertThat(lines())
                 .containsExactly(
@@ -62,7 +63,7 @@ class TranscriptTest {
                                 + "'text':'p','round_trip_ms':0.5}",
                         "{'event':'close','time':'2026-11-22T10:00:00.005Z','how':'closed','code':1001,'name':'going away',"
                                 + "'reason':'bye','sent_code':1001,'by':'server','clean':true,'after_ms':5.0,'silent_ms':1.0,"
-                                + "'detail':'','unsent':0}");
+                                + "'detail':'','unsent':0,'input_ended':true}");
     }
 
     @Test

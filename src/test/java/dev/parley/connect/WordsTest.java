@@ -81,7 +81,7 @@ class WordsTest {
 
     @Test
     void silenceBeforeALossIsCalledWhatItLooksLike() {
-        Finish finish = new Finish(URL, 0, end(How.FIN, null, null, false), null, MINUTE, MINUTE, 0, false);
+        Finish finish = new Finish(URL, 0, end(How.FIN, null, null, false), null, MINUTE, MINUTE, 0, true, false);
         assertThat(Words.finished(finish))
                 .hasSize(2)
                 .last()
@@ -109,7 +109,7 @@ class WordsTest {
                 List.of(new Header("Server", "nginx")),
                 "<html>\n\nfull\u001b[2J\n".getBytes(StandardCharsets.UTF_8));
         Ended end = new Ended(0, How.REFUSED, Step.Kind.HANDSHAKE, null, null, false, 0, "HTTP 503");
-        assertThat(Words.finished(new Finish(URL, 0, end, answer, -1, 0, 0, false)))
+        assertThat(Words.finished(new Finish(URL, 0, end, answer, -1, 0, 0, true, false)))
                 .containsExactly(
                         "no WebSocket at ws://h:8080/ws: the server answered HTTP 503 Busy, a WebSocket endpoint answers"
                                 + " 101; it is full or stopping: try again later",
@@ -124,7 +124,7 @@ class WordsTest {
     void failureToConnectSaysWhatToDo() {
         Ended end = new Ended(
                 0, How.NO_CONNECTION, Step.Kind.TCP, null, null, false, 0, "1.2.3.4:8080 refused the connection");
-        assertThat(Words.finished(new Finish(URL, 0, end, null, -1, 0, 0, false)))
+        assertThat(Words.finished(new Finish(URL, 0, end, null, -1, 0, 0, true, false)))
                 .containsExactly(
                         "cannot connect to ws://h:8080/ws: 1.2.3.4:8080 refused the connection; is the server running?");
     }
@@ -135,7 +135,7 @@ class WordsTest {
     }
 
     private static List<String> said(Ended end, int unsent) {
-        return Words.finished(new Finish(URL, 0, end, null, MINUTE, 0, unsent, false));
+        return Words.finished(new Finish(URL, 0, end, null, MINUTE, 0, unsent, true, false));
     }
 
     private static Ended end(How how, Close received, Close sent, boolean peerFirst) {
