@@ -1,15 +1,15 @@
 // A server made with the npm package 'ws', whose paths do what NodePeersIT and TlsIT look at.
 //
-//   node peer.js FOLDER-OF-NODE-MODULES [KEY CERTIFICATE]
+//   node peer.js FOLDER-OF-NODE-MODULES [KEY CERTIFICATE [AUTHORITY-OF-CLIENTS]]
 //
 // It listens on a free port of loopback (with TLS if there is a key), prints 'port N' and then what it sees, a line each,
 // and ends when its stdin does.
 'use strict';
-const [modules, key, certificate] = process.argv.slice(2);
+const [modules, key, certificate, clientAuthority] = process.argv.slice(2);
 const fs = require('node:fs');
 const http = require('node:http');
 const https = require('node:https');
-const { WebSocket, WebSocketServer } = require(modules + '/ws');
+const { WebSocketServer } = require(modules + '/ws');
 
 const behaviours = {
     echo(socket) {
@@ -51,13 +51,14 @@ const behaviours = {
         socket.on('message', () => socket._socket.destroy());
     },
 
-    reset(socket) {
-        socket.on('message', () => socket._socket.resetAndDestroy());
+    // Under TLS, too, it is TCP that is reset.
+    reset(socket, query, raw) {
+        socket.on('message', () => (raw._parent ?? raw).resetAndDestroy());
     },
 
-    // Ends TCP as a crashed process does under TLS: no alert before.
-    abandon(socket, query, raw) {
-        socket.on('message', () => (raw._parent ?? raw).destroy());
+    // Ends TCP under TLS as a process that crashed does: without the alert that says so.
+    crash(socket, query, raw) {
+        socket.on('message', () => raw._parent.destroy());
     },
 
     headers(socket, query, raw, request) {
@@ -103,7 +104,11 @@ function upgrade(request, raw, head) {
 }
 
 const server = key
-    ? https.createServer({ key: fs.readFileSync(key), cert: fs.readFileSync(certificate) })
+    ? https.createServer({
+          key: fs.readFileSync(key),
+          cert: fs.readFileSync(certificate),
+          ...(clientAuthority && { ca: fs.readFileSync(clientAuthority), requestCert: true }),
+      })
     : http.createServer();
 server.on('upgrade', upgrade);
 server.listen(0, '127.0.0.1', () => console.log('port ' + server.address().port));
