@@ -94,7 +94,8 @@ final class TlsContexts {
         try {
             use.run();
         } catch (IllegalArgumentException e) {
-            throw new SSLException("the file " + file + " has " + otherwise, e);
+            // Without its cause, which tells of streams and bytes: the file is what a user can look at.
+            throw new SSLException("the file " + file + " has " + otherwise);
         }
     }
 }

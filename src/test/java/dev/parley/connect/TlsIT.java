@@ -151,6 +151,29 @@ class TlsIT {
     }
 
     @Test
+    void aKeyThatCannotBeUsedIsOneLineThatNamesTheFile() {
+        certificates.run("pkcs8 -topk8 -in client.key -passout pass:" + PASSPHRASE + " -out closed.key");
+        certificates.run("ec -in client.key -out old.key");
+        for (String[] options :
+                new String[][] {{"closed.key"}, {"closed.key", "--passphrase", "wrong"}, {"old.key"}, {"ca.pem"}}) {
+            String key = certificates.file(options[0]);
+            List<String> all = new ArrayList<>(List.of("--key", key));
+            all.addAll(Arrays.asList(options).subList(1, options.length));
+            assertNoConnection(
+                    withCertificate("client.pem", all.toArray(String[]::new)),
+                    wantsCertificate,
+                    "TLS: the file " + key + " has no key for " + certificates.file("client.pem")
+                            + ", or its passphrase is another, or it is not PKCS#8 (openssl pkcs8 -topk8 makes it that)");
+        }
+    }
+
+    @Test
+    void anAuthorityThatIsNoneIsOneLineThatNamesTheFile() {
+        String key = certificates.file("client.key");
+        assertNoConnection(connect(good, "--ca", key), good, "TLS: the file " + key + " has no certificates (PEM)");
+    }
+
+    @Test
     void nodeThatMissesAClientCertificateIsOneLineWithTheRemedy() throws IOException {
         String ca = certificates.file("ca.pem");
         try (Peer node = NodePeer.start(certificates.file("localhost.key"), certificates.file("localhost.pem"), ca)) {
