@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says in words what happened; every line is safe to show. */
 final class Words {
     private static final int BODY_LINES = 10;
     private static final int LINE_CHARACTERS = 200;
+    /** What nginx and Go, Apache, and Tomcat answer to HTTP on a port for TLS. */
+    private static final Pattern SPEAKS_TLS =
+            Pattern.compile("to (an )?HTTPS (port|server)|SSL-enabled server port|requires TLS");
     /** From there on silence before an end is worth a word: people look for idle timeouts. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -112,10 +116,19 @@ final class Words {
     /** Says what to look at after a refusal. */
     static String remedy(Finish finish) {
         int status = finish.answer().status();
-        return finish.redirects() > 0 && status / 100 == 3
-                ? "that is one more than the " + finish.redirects()
-                        + " redirects that -L follows: do they go in a circle?"
-                : HandshakeRefusal.remedy(status);
+        if (finish.redirects() > 0 && status / 100 == 3) {
+            return "that is one more than the " + finish.redirects()
+                    + " redirects that -L follows: do they go in a circle?";
+        }
+        String body = new String(finish.answer().body(), StandardCharsets.UTF_8);
+        if (status == 400 && finish.url().secure() && body.contains("SSL certificate")) {
+            // nginx says it in HTTP; others end TLS with an alert.
+            return "it wants a client certificate that it trusts: give one with --cert and --key";
+        }
+        if (status == 400 && !finish.url().secure() && SPEAKS_TLS.matcher(body).find()) {
+            return "TLS is spoken there: is it wss://?";
+        }
+        return HandshakeRefusal.remedy(status);
     }
 
     private static String ended(Finish finish) {

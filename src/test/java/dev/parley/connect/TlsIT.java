@@ -174,6 +174,30 @@ class TlsIT {
     }
 
     @Test
+    void nginxThatMissesAClientCertificateIsHttp400WithTheRemedy() {
+        Outcome outcome = connect(wantsCertificate, "--ca", certificates.file("ca.pem"));
+        assertThat(outcome.err())
+                .startsWith("no WebSocket at " + wss(wantsCertificate) + ": the server answered HTTP 400 Bad Request, a"
+                        + " WebSocket endpoint answers 101; it wants a client certificate that it trusts: give one with"
+                        + " --cert and --key")
+                .contains("< <center>No required SSL certificate was sent</center>");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void nginxThatDoesNotTrustTheClientCertificateIsHttp400WithTheRemedy() {
+        certificates.run("req -x509 -subj /CN=nobody -key client.key -out nobody.pem");
+        Outcome outcome = withCertificate("nobody.pem", "--key", certificates.file("client.key"));
+        assertThat(outcome.err())
+                .startsWith("no WebSocket at " + wss(wantsCertificate) + ": the server answered HTTP 400 Bad Request, a"
+                        + " WebSocket endpoint answers 101; it wants a client certificate that it trusts: give one with"
+                        + " --cert and --key")
+                // Java shows none that the server's authorities did not sign.
+                .contains("< <center>No required SSL certificate was sent</center>");
+        assertThat(outcome.exitCode()).isEqualTo(4);
+    }
+
+    @Test
     void nodeThatMissesAClientCertificateIsOneLineWithTheRemedy() throws IOException {
         String ca = certificates.file("ca.pem");
         try (Peer node = NodePeer.start(certificates.file("localhost.key"), certificates.file("localhost.pem"), ca)) {
@@ -185,6 +209,24 @@ class TlsIT {
                             + " that it trusts); give one with --cert and --key");
             assertThat(outcome.exitCode()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void theWrongSchemeIsSaidEitherWay() {
+        String plain = server.ws("ws").toString().replaceFirst("^ws", "wss");
+        Outcome outcome = Outcome.of(plain, "-x", "hi");
+        assertThat(outcome.err())
+                .containsExactly(
+                        "cannot connect to " + plain + ": the other side does not speak TLS there; is it ws://?");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        String tls = "ws://localhost:" + good + "/ws";
+        outcome = Outcome.of(tls, "-x", "hi");
+        assertThat(outcome.err())
+                .startsWith(
+                        "no WebSocket at " + tls + ": the server answered HTTP 400 Bad Request, a WebSocket endpoint"
+                                + " answers 101; TLS is spoken there: is it wss://?")
+                .contains("< <center>The plain HTTP request was sent to HTTPS port</center>");
+        assertThat(outcome.exitCode()).isEqualTo(4);
     }
 
     @ParameterizedTest
