@@ -39,7 +39,9 @@ final class Talk implements View {
                     Style.DETAIL,
                     "HTTP " + redirected.status() + ", redirected to "
                             + Words.safe(redirected.to().toString())
-                            + (redirected.withheld() ? "; another host, so no credentials are sent there" : ""));
+                            + (redirected.withheld()
+                                    ? "; another scheme, host or port, so no credentials are sent there"
+                                    : ""));
         }
         if (!show.verbose()) {
             return;

@@ -93,7 +93,8 @@ class NodeRefusalsIT {
         Outcome outcome = connectWithSecrets("redirect?to=http://" + other);
         assertThat(outcome.err())
                 .containsExactly(
-                        "HTTP 307, redirected to ws://" + other + "; another host, so no credentials are sent there",
+                        "HTTP 307, redirected to ws://" + other
+                                + "; another scheme, host or port, so no credentials are sent there",
                         "Connected to ws://" + other + " (DNS T, TCP T, handshake T)",
                         "Closed after T: 1000 (normal closure)");
         assertThat(outcome.out())

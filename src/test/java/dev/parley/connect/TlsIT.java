@@ -229,6 +229,24 @@ class TlsIT {
         assertThat(outcome.exitCode()).isEqualTo(4);
     }
 
+    @Test
+    void aRedirectToTlsIsFollowedWithTheAuthoritiesAndWithoutTheCredentials() {
+        Outcome outcome = Outcome.of(
+                "localhost:" + redirects + "/request",
+                "-L",
+                "--ca",
+                certificates.file("ca.pem"),
+                "--auth",
+                "u:p",
+                "-w",
+                "1");
+        assertThat(outcome.err())
+                .startsWith("HTTP 301, redirected to wss://localhost:" + good
+                        + "/request; another scheme, host or port, so no credentials are sent there");
+        assertThat(outcome.out()).singleElement().asString().doesNotContain("authorization");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     destroy | ended the TCP connection in order (FIN)
