@@ -299,7 +299,8 @@ public final class Wire {
         if (sent != null && received != null && seen != How.PROTOCOL_ERROR) {
             seen = How.CLOSED;
         } else if (seen == null) {
-            seen = How.FIN;
+            // The end of all loops is this side's doing.
+            seen = loop.isShuttingDown() ? How.CUT : How.FIN;
         }
         listener.event(new Ended(System.nanoTime(), seen, null, received, sent, peerFirst, unwritten.get(), detail));
     }

@@ -163,6 +163,13 @@ class WireIT {
     }
 
     @Test
+    void endOfTheClientCutsItsConnections() throws Exception {
+        open();
+        client.close();
+        assertEnded(How.CUT, null, null);
+    }
+
+    @Test
     void framesThatNeverReachTheNetworkAreCounted() throws Exception {
         open();
         byte[] much = new byte[16 * 1024 * 1024];
