@@ -1,0 +1,184 @@
+package dev.parley.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.Installed;
+import dev.parley.ParleyProcess;
+import dev.parley.Ports;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Goes to {@code serve} and to Node through Squid, which lets nobody through without credentials. */
+class SquidIT {
+    private static final Path SQUID = Path.of("/usr/sbin/squid");
+    private static final String CREDENTIALS = "user:pass:word";
+    private static final String IN_URL = "user:pass%3Aword@";
+    /** What Squid calls its shared memory by. */
+    private static final String SERVICE = "parleytest" + ProcessHandle.current().pid();
+
+    @TempDir
+    private static Path folder;
+
+    private static ParleyProcess server;
+    private static ParleyProcess squid;
+    private static int port;
+
+    @BeforeAll
+    static void startSquid() throws IOException {
+        Installed.orSkip("squid", SQUID);
+        server = ParleyProcess.serve();
+        port = Ports.free();
+        Path configuration = folder.resolve("squid.conf");
+        // Its helper for credentials needs no file, for as root it takes another user, who cannot read ours.
+        Files.writeString(configuration, """
+                http_port 127.0.0.1:%d
+                pid_filename none
+                coredump_dir none
+                cache deny all
+                memory_cache_shared off
+                cache_log /dev/null
+                access_log none
+                netdb_filename none
+                pinger_enable off
+                shutdown_lifetime 0 seconds
+                auth_param basic program /usr/bin/sed -u s/^user.pass:word$/OK/;t;s/^user.pass%%3Aword$/OK/;t;s/.*/ERR/
+                auth_param basic children 1 startup=1
+                auth_param basic realm parley
+                acl known proxy_auth REQUIRED
+                http_access allow known
+                http_access deny all
+                """.formatted(port));
+        squid = ParleyProcess.start(
+                new ProcessBuilder(SQUID.toString(), "-N", "-d", "1", "-n", SERVICE, "-f", configuration.toString()));
+        Ports.awaitListening(port);
+    }
+
+    @AfterAll
+    static void stopSquid() throws IOException {
+        for (ParleyProcess process : Arrays.asList(squid, server)) {
+            if (process != null) {
+                process.close();
+            }
+        }
+        // As another user it may not remove what it made as root.
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of("/dev/shm"), SERVICE + "-*")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void credentialsInTheUrlOpenTheProxy() {
+        Outcome outcome = Outcome.of(ws(), "-x", "hi", "-w", "1", "--proxy", "http://" + IN_URL + proxy());
+        assertThat(outcome.err())
+                .containsExactly(
+                        "Connected to " + ws() + " (TCP T, proxy T, handshake T), permessage-deflate",
+                        "Closed after T: 1000 (normal closure)");
+        assertThat(outcome.out()).containsExactly("hello, i am server");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    @Test
+    void credentialsFromTheEnvironmentOpenTheProxy() {
+        assertGoesThrough(Outcome.in(
+                Map.of("PROXY_AUTH", CREDENTIALS),
+                ws(),
+                "-x",
+                "hi",
+                "-w",
+                "1",
+                "--proxy",
+                proxy(),
+                "--proxy-auth",
+                "env:PROXY_AUTH"));
+    }
+
+    @Test
+    void withoutCredentialsItIsOneLineWithTheRemedy() {
+        assertNoConnection(
+                Outcome.of(ws(), "-x", "hi", "--proxy", proxy()),
+                "the proxy http://" + proxy()
+                        + " answered 407 Proxy Authentication Required; give it --proxy-auth user:password");
+    }
+
+    @Test
+    void theEnvironmentNamesTheProxyForItsScheme() {
+        String[] arguments = {ws(), "-x", "hi", "-w", "1"};
+        assertGoesThrough(Outcome.in(Map.of("HTTP_PROXY", "http://" + IN_URL + proxy()), arguments));
+        assertGoesThrough(Outcome.in(Map.of("ALL_PROXY", IN_URL + proxy()), arguments));
+        assertGoesThrough(Outcome.in(Map.of("http_proxy", IN_URL + proxy(), "HTTP_PROXY", "127.0.0.1:1"), arguments));
+        assertGoesDirectly(Outcome.in(Map.of("HTTPS_PROXY", "http://" + proxy()), arguments));
+    }
+
+    @Test
+    void noProxyAndProxyNoneGoDirectly() {
+        String[] arguments = {ws(), "-x", "hi", "-w", "1"};
+        assertGoesDirectly(
+                Outcome.in(Map.of("HTTP_PROXY", "http://" + proxy(), "NO_PROXY", "example.com, 127.0.0.1"), arguments));
+        assertGoesDirectly(
+                Outcome.in(Map.of("HTTP_PROXY", "http://" + proxy()), ws(), "-x", "hi", "-w", "1", "--proxy", "none"));
+    }
+
+    @Test
+    void tlsGoesThroughToTheServer() throws IOException {
+        TestCertificates certificates = TestCertificates.in(folder);
+        try (Peer node = NodePeer.start(certificates.file("localhost.key"), certificates.file("localhost.pem"))) {
+            Outcome outcome = Outcome.in(
+                    Map.of("HTTPS_PROXY", "http://" + IN_URL + proxy()),
+                    node.wss("echo"),
+                    "-x",
+                    "hi",
+                    "-w",
+                    "1",
+                    "--ca",
+                    certificates.file("ca.pem"));
+            assertThat(outcome.err())
+                    .startsWith("Connected to " + node.wss("echo") + " (TCP T, proxy T, TLS T, handshake T)");
+            assertThat(outcome.out()).containsExactly("hi");
+            assertThat(outcome.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aServerThatTheProxyCannotReachIsTheProxysAnswer() {
+        Outcome outcome = Outcome.of("ws://127.0.0.1:1/ws", "-x", "hi", "--proxy", IN_URL + proxy());
+        assertThat(outcome.err())
+                .containsExactly("cannot connect to ws://127.0.0.1:1/ws: the proxy http://" + proxy()
+                        + " answered 503 Service Unavailable");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+    }
+
+    private static String ws() {
+        return server.ws("ws").toString();
+    }
+
+    private static String proxy() {
+        return "127.0.0.1:" + port;
+    }
+
+    private static void assertGoesThrough(Outcome outcome) {
+        assertThat(outcome.err())
+                .startsWith("Connected to " + ws() + " (TCP T, proxy T, handshake T), permessage-deflate");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    private static void assertGoesDirectly(Outcome outcome) {
+        assertThat(outcome.err()).startsWith("Connected to " + ws() + " (TCP T, handshake T), permessage-deflate");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    private static void assertNoConnection(Outcome outcome, String clause) {
+        assertThat(outcome.err()).containsExactly("cannot connect to " + ws() + ": " + clause);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.exitCode()).isEqualTo(3);
+    }
+}
