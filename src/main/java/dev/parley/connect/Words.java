@@ -161,9 +161,9 @@ final class Words {
     private static String remedy(Ended end) {
         String detail = end.detail();
         if (detail.endsWith("refused the connection")) {
-            return "; is the server running?";
+            return detail.startsWith("the proxy") ? "; is the proxy running?" : "; is the server running?";
         }
-        if (detail.contains("407")) {
+        if (detail.endsWith(" wants credentials") || detail.contains(" answered 407") && !detail.endsWith("given")) {
             return "; give it --proxy-auth user:password";
         }
         if (detail.contains("is not signed by an authority")) {

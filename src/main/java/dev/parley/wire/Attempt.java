@@ -148,8 +148,8 @@ final class Attempt {
             fail(
                     How.NO_CONNECTION,
                     connected.cause() instanceof ConnectException && message.contains("refused")
-                            ? what + " refused the connection"
-                            : what + ": " + message);
+                            ? who() + " refused the connection"
+                            : who() + ": " + message);
         }
     }
 
@@ -269,8 +269,13 @@ final class Attempt {
         switch (step) {
             case DNS -> fail(How.NO_CONNECTION, "no answer of the name service for '" + what + "'" + within);
             case HANDSHAKE -> fail(How.REFUSED, "no answer to the handshake" + within);
-            default -> fail(How.NO_CONNECTION, "no answer of " + what + within);
+            default -> fail(How.NO_CONNECTION, "no answer of " + who() + within);
         }
+    }
+
+    /** Names who is connected to, for people who take it for the server. */
+    private String who() {
+        return step == Step.Kind.TCP && settings.proxy() != null ? "the proxy " + what : what;
     }
 
     private void begin(Step.Kind kind, String about) {

@@ -67,6 +67,33 @@ class SocksIT {
     }
 
     @Test
+    void withoutCredentialsItIsOneLineWithTheRemedy() {
+        String proxy = "socks5://127.0.0.1:" + closedPort;
+        assertNoConnection(
+                Outcome.of(ws(), "-x", "hi", "--proxy", proxy),
+                ws(),
+                "the proxy " + proxy + " wants credentials; give it --proxy-auth user:password");
+    }
+
+    @Test
+    void withWrongCredentialsItIsOneLineThatSaysSo() {
+        String proxy = "socks5://127.0.0.1:" + closedPort;
+        assertNoConnection(
+                Outcome.of(ws(), "-x", "hi", "--proxy", proxy, "--proxy-auth", "user:wrong"),
+                ws(),
+                "the proxy " + proxy + " does not take the credentials given");
+    }
+
+    @Test
+    void aServerThatTheProxyCannotReachIsTheProxysAnswer() {
+        String proxy = "socks5://127.0.0.1:" + openPort;
+        assertNoConnection(
+                Outcome.of("ws://127.0.0.1:1/ws", "-x", "hi", "--proxy", proxy),
+                "ws://127.0.0.1:1/ws",
+                "the proxy " + proxy + " answered connection refused (5)");
+    }
+
+    @Test
     void theProxyLooksTheNameUp() {
         String url = ws().replace("127.0.0.1", "localhost");
         Outcome outcome = Outcome.of(url, "-x", "hi", "-w", "1", "--proxy", "socks5h://127.0.0.1:" + openPort);

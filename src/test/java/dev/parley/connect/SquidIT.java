@@ -111,6 +111,13 @@ class SquidIT {
     }
 
     @Test
+    void withWrongCredentialsItIsOneLineThatSaysSo() {
+        assertNoConnection(
+                Outcome.of(ws(), "-x", "hi", "--proxy", proxy(), "--proxy-auth", "user:wrong"),
+                "the proxy http://" + proxy() + " answered 407 Proxy Authentication Required to the credentials given");
+    }
+
+    @Test
     void theEnvironmentNamesTheProxyForItsScheme() {
         String[] arguments = {ws(), "-x", "hi", "-w", "1"};
         assertGoesThrough(Outcome.in(Map.of("HTTP_PROXY", "http://" + IN_URL + proxy()), arguments));
@@ -155,6 +162,14 @@ class SquidIT {
                 .containsExactly("cannot connect to ws://127.0.0.1:1/ws: the proxy http://" + proxy()
                         + " answered 503 Service Unavailable");
         assertThat(outcome.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aProxyThatIsNotThereIsNotTakenForTheServer() throws IOException {
+        int nobody = Ports.free();
+        assertNoConnection(
+                Outcome.of(ws(), "-x", "hi", "--proxy", "127.0.0.1:" + nobody),
+                "the proxy 127.0.0.1:" + nobody + " refused the connection; is the proxy running?");
     }
 
     private static String ws() {
