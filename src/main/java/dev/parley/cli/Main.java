@@ -4,6 +4,7 @@ import dev.parley.core.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,9 +36,11 @@ import picocli.CommandLine.Spec;
             "'java -jar parley.jar COMMAND --help' tells all about a command.",
             "Start with 'serve' in one terminal and 'client' or 'connect localhost:8080/ws' in another."
         },
-        versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, ClientCommand.class, ConnectCommand.class})
+        versionProvider = Main.Version.class)
 public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS =
+            List.of(ServeCommand.class, ClientCommand.class, ConnectCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -55,12 +58,18 @@ public final class Main implements Runnable {
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, Output.CHARSET));
             System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, Output.CHARSET));
         }
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler(Main::wrongUsage)
+    static CommandLine commandLine(String[] args) {
+        CommandLine parley = new CommandLine(new Main());
+        // Only the command that is asked for: to read the others' annotations takes as long as the JVM's own start.
+        Class<?> asked = args.length == 0 ? null : command(args[0]);
+        for (Class<?> command : asked == null ? COMMANDS : List.of(asked)) {
+            // Not the class itself, for then picocli leaves out the command's model transformer.
+            parley.addSubcommand(new CommandLine(command));
+        }
+        return parley.setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::failed)
                 .setUsageHelpWidth(100)
                 .setAbbreviatedOptionsAllowed(false)
@@ -71,6 +80,15 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing: serve, client or connect");
+    }
+
+    private static Class<?> command(String name) {
+        for (Class<?> command : COMMANDS) {
+            if (command.getAnnotation(Command.class).name().equals(name)) {
+                return command;
+            }
+        }
+        return null;
     }
 
     private static int wrongUsage(ParameterException wrong, String[] args) {

@@ -14,7 +14,13 @@ public sealed interface Wait {
     Wait DEFAULT = new Time(Duration.ofSeconds(2));
 
     /** Waits until so many messages have come in, those before the last was sent included. */
-    record Messages(long count) implements Wait {}
+    record Messages(long count) implements Wait {
+        /** Is called by picocli for every value; that of a record would be built anew in each process. */
+        @Override
+        public String toString() {
+            return Long.toString(count);
+        }
+    }
 
     /** Waits so long after the last message was sent. */
     record Time(Duration duration) implements Wait {}

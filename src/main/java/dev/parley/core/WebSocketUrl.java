@@ -95,6 +95,10 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
 
     private static String host(String text, String written) {
         String bare = written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
+        if (bare.chars().allMatch(unit -> unit < 0x80)) {
+            // Nothing to encode; and IDN's tables take longer to load than a connection to open.
+            return bare;
+        }
         try {
             return IDN.toASCII(bare);
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,8 @@ package dev.parley.wire;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -15,6 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Its threads are daemons, named {@code parley-wire-<n>} and {@code parley-dns-<n>}.
  */
 public final class WireClient implements AutoCloseable {
+    static {
+        // Else Netty tries three other libraries for logging first, which are not there.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    }
+
     private static final long STOP_SECONDS = 2;
 
     private final EventLoopGroup loops;
