@@ -22,6 +22,7 @@ import org.apache.catalina.util.ServerInfo;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.modeler.Registry;
+import org.apache.tomcat.util.scan.StandardJarScanFilter;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /**
@@ -191,6 +192,11 @@ public final class StandaloneServer {
         }
         if (context.getJarScanner() instanceof StandardJarScanner scanner) {
             scanner.setScanClassPath(false);
+            // Endpoints are in WEB-INF/classes only; to look for them in the libraries is to parse all classes of
+            // those.
+            if (scanner.getJarScanFilter() instanceof StandardJarScanFilter filter) {
+                filter.setDefaultPluggabilityScan(false);
+            }
         }
         return context;
     }
