@@ -50,7 +50,9 @@ final class NodePeer {
                         FOLDER.toString(),
                         "--no-save",
                         "--silent",
-                        "--no-audit"));
+                        "--no-audit",
+                        "--ignore-scripts",
+                        "--logs-max=0"));
                 command.addAll(PACKAGES);
                 try (ParleyProcess npm = ParleyProcess.start(new ProcessBuilder(command))) {
                     assertThat(npm.awaitExit(Duration.ofMinutes(2)))
