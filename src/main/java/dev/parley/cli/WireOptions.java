@@ -10,6 +10,7 @@ import dev.parley.wire.Tls;
 import dev.parley.wire.WireSettings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,6 +150,9 @@ final class WireOptions {
         if (key != null && cert == null) {
             throw new IllegalArgumentException("--key without --cert: a key alone is no certificate");
         }
+        checkReadable("--ca", ca);
+        checkReadable("--cert", cert);
+        checkReadable("--key", key);
         return new WireSettings(
                 url,
                 allHeaders(WebSocketUrl.userInfo(given)),
@@ -159,6 +163,12 @@ final class WireOptions {
                 connectTimeout,
                 redirects ? MOST_REDIRECTS : 0,
                 maxMessageBytes);
+    }
+
+    private static void checkReadable(String option, Path file) {
+        if (file != null && !Files.isReadable(file)) {
+            throw new IllegalArgumentException(option + " " + file + ": the file cannot be read");
+        }
     }
 
     private List<Header> allHeaders(String userInfo) {

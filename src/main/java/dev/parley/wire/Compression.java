@@ -13,11 +13,10 @@ import java.util.zip.Inflater;
  * <p>It holds memory outside of the heap until {@link #release}.
  */
 final class Compression {
-    /**
-     * What is offered: no limit of this side's window, because {@link Deflater} has none to set; so a server may not ask for
-     * one (section 7.1.2.2).
-     */
-    static final String OFFER = "permessage-deflate";
+    /** What is offered: as browsers do, that the server may limit this side's window (section 7.1.2.2). */
+    static final String OFFER = "permessage-deflate; client_max_window_bits";
+
+    private static final String NAME = "permessage-deflate";
 
     /** Ends each message, and is left out on the wire (section 7.2.1). */
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
@@ -28,10 +27,12 @@ final class Compression {
     private final Inflater inflater = new Inflater(true);
     private final boolean deflaterStartsAnew;
     private final boolean inflaterStartsAnew;
+    private final boolean sends;
 
-    private Compression(boolean deflaterStartsAnew, boolean inflaterStartsAnew) {
+    private Compression(boolean deflaterStartsAnew, boolean inflaterStartsAnew, boolean sends) {
         this.deflaterStartsAnew = deflaterStartsAnew;
         this.inflaterStartsAnew = inflaterStartsAnew;
+        this.sends = sends;
     }
 
     /**
@@ -42,14 +43,17 @@ final class Compression {
     static Compression accepted(String extension) throws HandshakeViolation {
         boolean client = false;
         boolean server = false;
+        boolean wholeWindow = true;
         String[] parts = extension.split(";");
-        if (!parts[0].strip().equalsIgnoreCase(OFFER)) {
+        if (!parts[0].strip().equalsIgnoreCase(NAME)) {
             throw new HandshakeViolation("the server chose the extension '" + extension + "', which was not offered");
         }
         for (String part : Arrays.copyOfRange(parts, 1, parts.length)) {
             switch (part.strip().toLowerCase(Locale.ROOT).replaceFirst("\\s*=.*", "")) {
                 case "client_no_context_takeover" -> client = true;
                 case "server_no_context_takeover" -> server = true;
+                case "client_max_window_bits" ->
+                    wholeWindow = part.replaceAll("[^=]*=|[\\s\"]", "").equals("15");
                 case "server_max_window_bits" -> {
                     // Any window that the server may use fits into ours, which is the largest.
                 }
@@ -57,7 +61,15 @@ final class Compression {
                     throw new HandshakeViolation("the server asks for '" + part.strip() + "', which was not offered");
             }
         }
-        return new Compression(client, server);
+        return new Compression(client, server, wholeWindow);
+    }
+
+    /**
+     * Tells whether this side compresses: not if its window is to be smaller than the only one that {@link Deflater} has; to
+     * send messages as they are is always allowed (section 6).
+     */
+    boolean sends() {
+        return sends;
     }
 
     byte[] compress(byte[] message) {

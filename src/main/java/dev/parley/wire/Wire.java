@@ -201,7 +201,7 @@ public final class Wire {
         return !closing
                 && !ended
                 && onLoop(() -> {
-                    if (compression == null) {
+                    if (compression == null || !compression.sends()) {
                         writeFrame(Frame.FIN | opcode, payload);
                     } else {
                         writeFrame(Frame.FIN | Frame.RSV1 | opcode, compression.compress(payload));

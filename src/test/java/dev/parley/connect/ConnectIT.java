@@ -61,7 +61,8 @@ class ConnectIT {
         assertThat(outcome.out()).containsExactly("hello, i am server");
         assertThat(outcome.err())
                 .containsExactly(
-                        "Connected to " + ws("ws") + " (TCP T, handshake T), permessage-deflate",
+                        "Connected to " + ws("ws")
+                                + " (TCP T, handshake T), permessage-deflate;client_max_window_bits=15",
                         "Closed after T: 1000 (normal closure)");
         assertThat(outcome.exitCode()).isZero();
         assertThat(Outcome.ofText("hi\n", ws("ws"), "-w", "1", "-q").err()).isEmpty();
@@ -233,6 +234,7 @@ class ConnectIT {
                     -w soon                | Invalid value for option '--wait': 'soon' is nothing to wait for: give a number of messages (3), a duration (2s), a pattern (/done/) or close
                     -b -t                  | --binary and --text both: give one
                     --connect-timeout 0    | --connect-timeout 0 is too short: give one like 10s
+                    --ca /no/such.pem      | --ca /no/such.pem: the file cannot be read
                     --key x                | --key without --cert: a key alone is no certificate
                     -H nonsense            | 'nonsense' is not a header: give one like 'Name: value'
                     --proxy ftp://x        | 'ftp://x' is not a proxy: give one like http://proxy.example.com:3128 or socks5://127.0.0.1:1080

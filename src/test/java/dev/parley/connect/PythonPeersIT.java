@@ -19,7 +19,8 @@ class PythonPeersIT {
 
     private static final Path LIBRARY = Path.of("/usr/lib/python3/dist-packages/websockets");
     private static final String PEER = "src/test/python/peer.py";
-    private static final String COMPRESSION = ", permessage-deflate; server_max_window_bits=12";
+    private static final String COMPRESSION =
+            ", permessage-deflate; server_max_window_bits=12; client_max_window_bits=12";
     private static final long SEED = 4711;
 
     private static Peer python;

@@ -99,7 +99,8 @@ class SocksIT {
         Outcome outcome = Outcome.of(url, "-x", "hi", "-w", "1", "--proxy", "socks5h://127.0.0.1:" + openPort);
         // No look-up here, and the name there.
         assertThat(outcome.err())
-                .startsWith("Connected to " + url + " (TCP T, proxy T, handshake T), permessage-deflate");
+                .startsWith("Connected to " + url
+                        + " (TCP T, proxy T, handshake T), permessage-deflate;client_max_window_bits=15");
         assertThat(outcome.exitCode()).isZero();
         open.awaitErr("client\\[\\d+] 127\\.0\\.0\\.1: connected to localhost:\\d+");
     }
@@ -120,7 +121,8 @@ class SocksIT {
     private static void assertGoesThrough(Outcome outcome) {
         assertThat(outcome.err())
                 .containsExactly(
-                        "Connected to " + ws() + " (TCP T, proxy T, handshake T), permessage-deflate",
+                        "Connected to " + ws()
+                                + " (TCP T, proxy T, handshake T), permessage-deflate;client_max_window_bits=15",
                         "Closed after T: 1000 (normal closure)");
         assertThat(outcome.out()).containsExactly("hello, i am server");
         assertThat(outcome.exitCode()).isZero();

@@ -81,7 +81,8 @@ class SquidIT {
         Outcome outcome = Outcome.of(ws(), "-x", "hi", "-w", "1", "--proxy", "http://" + IN_URL + proxy());
         assertThat(outcome.err())
                 .containsExactly(
-                        "Connected to " + ws() + " (TCP T, proxy T, handshake T), permessage-deflate",
+                        "Connected to " + ws()
+                                + " (TCP T, proxy T, handshake T), permessage-deflate;client_max_window_bits=15",
                         "Closed after T: 1000 (normal closure)");
         assertThat(outcome.out()).containsExactly("hello, i am server");
         assertThat(outcome.exitCode()).isZero();
@@ -182,12 +183,15 @@ class SquidIT {
 
     private static void assertGoesThrough(Outcome outcome) {
         assertThat(outcome.err())
-                .startsWith("Connected to " + ws() + " (TCP T, proxy T, handshake T), permessage-deflate");
+                .startsWith("Connected to " + ws()
+                        + " (TCP T, proxy T, handshake T), permessage-deflate;client_max_window_bits=15");
         assertThat(outcome.exitCode()).isZero();
     }
 
     private static void assertGoesDirectly(Outcome outcome) {
-        assertThat(outcome.err()).startsWith("Connected to " + ws() + " (TCP T, handshake T), permessage-deflate");
+        assertThat(outcome.err())
+                .startsWith(
+                        "Connected to " + ws() + " (TCP T, handshake T), permessage-deflate;client_max_window_bits=15");
         assertThat(outcome.exitCode()).isZero();
     }
 

@@ -88,7 +88,8 @@ class TlsIT {
         Outcome outcome = connect(good, "--ca", certificates.file("ca.pem"));
         assertThat(outcome.err())
                 .containsExactly(
-                        "Connected to " + wss(good) + " (DNS T, TCP T, TLS T, handshake T), permessage-deflate",
+                        "Connected to " + wss(good)
+                                + " (DNS T, TCP T, TLS T, handshake T), permessage-deflate;client_max_window_bits=15",
                         "Closed after T: 1000 (normal closure)");
         assertThat(outcome.out()).containsExactly("hello, i am server");
         assertThat(outcome.exitCode()).isZero();

@@ -28,7 +28,7 @@ class HandshakeTest {
                         Connection: Upgrade
                         Sec-WebSocket-Version: 13
                         User-Agent: parley/unpackaged
-                        Sec-WebSocket-Extensions: permessage-deflate
+                        Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits
                         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
 
                         """.replace("\n", "\r\n"));
