@@ -123,17 +123,22 @@ final class Session {
         }
     }
 
+    /** Returns what happened next, or null if something is due first. */
     private Happening next() throws InterruptedException {
+        long dueNanos = Math.min(
+                Math.min(waitEndNanos, timeoutNanos), Math.min(Math.min(pingNanos, pongNanos), reconnectNanos));
+        if (dueNanos != NEVER && System.nanoTime() - dueNanos >= 0) {
+            // A flood of messages does not put it off.
+            return null;
+        }
         Happening happening = happenings.poll();
         if (happening != null) {
             return happening;
         }
         views.forEach(View::flush);
-        long nextNanos = Math.min(
-                Math.min(waitEndNanos, timeoutNanos), Math.min(Math.min(pingNanos, pongNanos), reconnectNanos));
-        return nextNanos == NEVER
+        return dueNanos == NEVER
                 ? happenings.take()
-                : happenings.poll(nextNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+                : happenings.poll(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private void connect(WireClient client) {
@@ -298,11 +303,14 @@ final class Session {
 
     /** Closes if all is sent and what is waited for is there. */
     private Integer closeIfDone() {
-        if (!inputEnded || wanted != null || link.unsent() > 0 || link.wire() == null) {
+        if (!inputEnded || wanted != null) {
             return null;
         }
         if (timeoutNanos == NEVER && !settings.timeout().isZero()) {
             timeoutNanos = System.nanoTime() + settings.timeout().toNanos();
+        }
+        if (link.unsent() > 0 || link.wire() == null) {
+            return null;
         }
         if (settings.input().prompt() || failed || isSatisfied()) {
             return close(NORMALLY);

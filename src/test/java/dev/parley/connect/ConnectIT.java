@@ -113,6 +113,41 @@ class ConnectIT {
         assertThat(outcome.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void floodOfMessagesDoesNotPutTheTimeoutOff() throws IOException {
+        try (ServerSocket listener = RawSocket.listen()) {
+            ProcessBuilder command = ParleyProcess.command(
+                            "connect", RawSocket.uri(listener).toString(), "-w", "close", "--timeout", "500ms")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            try (ParleyProcess connect = ParleyProcess.start(command);
+                    RawSocket server = RawSocket.accept(listener)) {
+                server.fill(new byte[] {(byte) 0x81, 0});
+                assertThat(server.readCloseFrame().closeCode()).isEqualTo(1000);
+                server.reset();
+                connect.awaitExit();
+                assertThat(connect.err()).contains("what was waited for did not come within 500ms (--timeout)");
+            }
+        }
+    }
+
+    @Test
+    void timeoutCountsAlsoWhileTheServerReadsNothing() throws IOException {
+        try (ServerSocket listener = RawSocket.listen()) {
+            ProcessBuilder command = ParleyProcess.command(
+                    "connect", RawSocket.uri(listener).toString(), "--encoding", "raw", "--timeout", "100ms");
+            try (ParleyProcess connect = ParleyProcess.start(command, new byte[4 * 1024 * 1024]);
+                    RawSocket server = RawSocket.accept(listener)) {
+                assertThat(connect.awaitExit()).isEqualTo(5);
+                assertThat(connect.err())
+                        .contains("what was waited for did not come within 100ms (--timeout)")
+                        .last()
+                        .asString()
+                        .matches("(\\d+ messages? (was|were) read and not sent|the input was not read to its end)");
+                server.reset();
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-b,                'hi',        6869",
