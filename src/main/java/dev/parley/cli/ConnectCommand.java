@@ -12,6 +12,8 @@ import dev.parley.connect.Encoding;
 import dev.parley.connect.Wait;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +98,7 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "0",
             converter = DurationConverter.class,
-            description = "Stay no longer than this, and exit with 1; default 0: no limit.")
+            description = "When all is read, stay no longer than this, and exit with 1; default 0: no limit.")
     private Duration timeout;
 
     @Option(
@@ -234,6 +236,12 @@ final class ConnectCommand implements Callable<Integer> {
         if (binary && text) {
             throw wrong("--binary and --text both: give one");
         }
+        if (encoding == Encoding.RAW && Terminals.isStdout()) {
+            throw wrong("--encoding raw would write bytes to the terminal: send stdout to a file or a program");
+        }
+        if (pingInterval.isZero() && !pingTimeout.isZero()) {
+            throw wrong("--ping-timeout without --ping-interval: nothing is pinged");
+        }
         if (chunkBytes < 1) {
             throw wrong("--chunk 0 is too small: give at least 1");
         }
@@ -252,7 +260,7 @@ final class ConnectCommand implements Callable<Integer> {
                             chunkBytes,
                             slash == null ? prompt : slash,
                             replay,
-                            history()),
+                            prompt ? history() : null),
                     new Show(
                             json,
                             Terminals.isStdout(),
@@ -281,7 +289,13 @@ final class ConnectCommand implements Callable<Integer> {
         Path folder = state == null || state.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".local", "state")
                 : Path.of(state);
-        return folder.resolve(Path.of("parley", "history"));
+        try {
+            Path parley = Files.createDirectories(folder.resolve("parley"));
+            return Files.isWritable(parley) ? parley.resolve("history") : null;
+        } catch (IOException e) {
+            // No home to write to, as in a container: there is no history then, and nobody asked for one.
+            return null;
+        }
     }
 
     private ParameterException wrong(String line) {

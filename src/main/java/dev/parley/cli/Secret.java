@@ -27,7 +27,7 @@ final class Secret {
             }
             return value;
         }
-        return given.startsWith("@") ? readFile(option, given.substring(1)).stripTrailing() : given;
+        return given.startsWith("@") ? readFile(option, given.substring(1)).replaceFirst("\\R\\z", "") : given;
     }
 
     /** Returns all of a file's text. */

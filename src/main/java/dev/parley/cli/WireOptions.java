@@ -123,7 +123,7 @@ final class WireOptions {
 
     @Option(
             names = {"-L", "--location"},
-            description = "Follow up to 10 redirects; credentials go to the same host only.")
+            description = "Follow up to 10 redirects; credentials go to the same scheme, host and port only.")
     private boolean redirects;
 
     @Option(names = "--no-compression", description = "Do not offer permessage-deflate.")
@@ -146,6 +146,9 @@ final class WireOptions {
         WebSocketUrl url = WebSocketUrl.parse(given);
         if (connectTimeout.isZero()) {
             throw new IllegalArgumentException("--connect-timeout 0 is too short: give one like 10s");
+        }
+        if (maxMessageBytes < 1) {
+            throw new IllegalArgumentException("--max-message-bytes 0 is too small: give at least 1");
         }
         if (key != null && cert == null) {
             throw new IllegalArgumentException("--key without --cert: a key alone is no certificate");
@@ -205,7 +208,7 @@ final class WireOptions {
     private void addAuthorization(List<Header> all, String userInfo) {
         String basic = Secret.read("--auth", auth);
         if (basic == null && userInfo != null) {
-            basic = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
+            basic = decoded(userInfo);
         }
         if (basic != null && bearer != null) {
             throw new IllegalArgumentException("--auth and --bearer both: give one");
@@ -221,6 +224,16 @@ final class WireOptions {
         }
         if (bearer != null) {
             all.add(new Header("Authorization", "Bearer " + Secret.read("--bearer", bearer)));
+        }
+    }
+
+    private static String decoded(String userInfo) {
+        try {
+            String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return decoded.indexOf(':') < 0 ? decoded + ":" : decoded;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the user name or password in the URL has a % without two digits after it: write %25 for it");
         }
     }
 

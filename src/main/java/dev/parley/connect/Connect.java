@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class Connect {
      */
     public int run() throws InterruptedException {
         Show show = settings.show();
-        try (OutputStream saved = show.save() == null ? null : Files.newOutputStream(show.save())) {
+        try (OutputStream saved = saved(show.save())) {
             Instant zero = Instant.now();
             long zeroNanos = System.nanoTime();
             if (saved != null) {
@@ -76,9 +77,10 @@ public final class Connect {
             err.println("what came cannot be written: " + e.getCause().getMessage());
             return ExitCode.ABNORMAL_END;
         } catch (IOException e) {
-            err.println("cannot begin: " + e.getMessage());
+            err.println("cannot begin, a file cannot be written: " + e.getMessage());
             return ExitCode.USAGE;
         } finally {
+            session.finished();
             closePrompt();
         }
     }
@@ -86,6 +88,14 @@ public final class Connect {
     /** Ends the session in order; returns when it has ended, or after a moment. From any thread. */
     public void interrupt() {
         session.interrupt();
+    }
+
+    private static OutputStream saved(Path file) throws IOException {
+        if (file == null) {
+            return null;
+        }
+        PrivateFile.create(file);
+        return Files.newOutputStream(file);
     }
 
     private Payload payload(Show show) {

@@ -12,7 +12,7 @@ import dev.parley.wire.Ended;
  * @param openNanos how long it was open; negative if it never was
  * @param silentNanos how long nothing had come or gone before the end
  * @param unsent how many messages were read and are not sent
- * @param inputEnded whether there was nothing more to read
+ * @param inputEnded whether all that there was to send was read, or none of it ever could be sent
  * @param wanted whether this side began to close
  */
 record Finish(

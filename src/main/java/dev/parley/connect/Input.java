@@ -48,6 +48,9 @@ final class Input implements Runnable {
         } catch (InterruptedException e) {
             // The session is over.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // Said, or the session would wait for this thread for ever.
+            session.accept(new Happening.InputFailed("what is to be sent cannot be read: " + e));
         }
     }
 

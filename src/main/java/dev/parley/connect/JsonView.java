@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.parley.core.CloseCode;
+import dev.parley.core.Printable;
 import dev.parley.core.Utf8;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
@@ -147,7 +148,7 @@ final class JsonView implements View {
 
     private void write(JsonObject event) {
         try {
-            out.append(GSON.toJson(event)).append('\n');
+            out.append(Printable.escapeJson(GSON.toJson(event))).append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,12 +20,16 @@ final class Link {
     // All are guarded by this object's monitor.
     private final Deque<Outgoing> unsent = new ArrayDeque<>();
     private long unsentBytes;
+    // Whether one more is held back until there is a connection that is ready for it.
+    private boolean holding;
     private Wire wire;
     private boolean over;
 
     /** Hands a message over when there is a connection that is ready for it; false if there will be none any more. */
     synchronized boolean send(Outgoing message) throws InterruptedException {
+        holding = true;
         awaitReady();
+        holding = false;
         unsent.add(message);
         unsentBytes += weight(message);
         if (over) {
@@ -82,7 +86,7 @@ final class Link {
 
     /** Returns how many messages are not on the network yet. */
     synchronized int unsent() {
-        return unsent.size();
+        return unsent.size() + (holding ? 1 : 0);
     }
 
     private void awaitReady() throws InterruptedException {

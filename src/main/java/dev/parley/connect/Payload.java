@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
 
 /** Writes messages for a script: each on a line of its own, as it came, and nothing else. */
 final class Payload implements View {
@@ -45,10 +46,8 @@ final class Payload implements View {
             }
             if (!message.text()) {
                 write(encoding.encode(message.payload()));
-            } else if (show.pretty()) {
-                write(PrettyJson.layOut(message.asText()));
-            } else if (show.terminal()) {
-                write(Words.safe(message.asText()));
+            } else if (show.pretty() || show.terminal()) {
+                write(shown(show.pretty() ? PrettyJson.layOut(message.asText()) : message.asText()));
             } else if (charset == StandardCharsets.UTF_8) {
                 out.write(message.payload());
             } else {
@@ -67,6 +66,11 @@ final class Payload implements View {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String shown(String text) {
+        // Every line on its own: the line break itself is no danger to a terminal.
+        return show.terminal() ? text.lines().map(Words::safe).collect(Collectors.joining("\n")) : text;
     }
 
     private void write(String text) throws IOException {

@@ -2,9 +2,7 @@ package dev.parley.connect;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -68,7 +66,7 @@ final class Prompt implements Printer, Input.Lines, AutoCloseable {
                     .toList()));
         }
         if (history != null) {
-            prepare(history);
+            PrivateFile.create(history);
             builder.variable(LineReader.HISTORY_FILE, history)
                     .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
                     .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES);
@@ -117,16 +115,5 @@ final class Prompt implements Printer, Input.Lines, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         terminal.close();
-    }
-
-    private static void prepare(Path history) throws IOException {
-        if (Files.notExists(history)) {
-            Files.createDirectories(history.toAbsolutePath().getParent());
-            // Messages may hold secrets.
-            if (history.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        history, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-        }
     }
 }

@@ -59,6 +59,7 @@ final class Session {
     private int redirects;
     private Answered answer;
     private long openedNanos;
+    private boolean everOpened;
     private long lastNanos;
     private long pings;
     // What this side wants.
@@ -102,6 +103,11 @@ final class Session {
         }
     }
 
+    /** Takes note that nothing is left to end. */
+    void finished() {
+        over.countDown();
+    }
+
     /** Runs to the end and returns the exit code. */
     int run(Runnable input) throws InterruptedException {
         try (WireClient client = new WireClient(1)) {
@@ -118,8 +124,8 @@ final class Session {
             }
         } finally {
             link.over();
+            finished();
             views.forEach(View::flush);
-            over.countDown();
         }
     }
 
@@ -167,6 +173,10 @@ final class Session {
         if (waitEndNanos != NEVER && nowNanos - waitEndNanos >= 0) {
             waitEndNanos = NEVER;
             return close(NORMALLY);
+        }
+        if (pongNanos != NEVER && nowNanos - pongNanos >= 0 && waitingBytes.get() > MOST_WAITING_BYTES / 2) {
+            // This side has not read for a while; the pong may be there.
+            pongNanos = nowNanos + settings.pings().timeout().toNanos();
         }
         if (pongNanos != NEVER && nowNanos - pongNanos >= 0) {
             pongNanos = NEVER;
@@ -223,8 +233,10 @@ final class Session {
     private Integer handle(WireEvent event) {
         if (event instanceof Message message) {
             received(message);
+            shown(weight(message.payload()));
         } else if (event instanceof Frame frame) {
             moved(frame);
+            shown(weight(frame.payload()));
         } else if (event instanceof Opened opened) {
             opened(opened);
         } else if (event instanceof Ended ended) {
@@ -246,9 +258,14 @@ final class Session {
             steps.clear();
         }
         views.forEach(view -> view.way(event));
+        if (event instanceof Redirected) {
+            // It is not that of the place it leads to.
+            answer = null;
+        }
     }
 
     private void opened(Opened opened) {
+        everOpened = true;
         openedNanos = opened.nanos();
         lastNanos = opened.nanos();
         views.forEach(view -> view.connected(new Connected(
@@ -264,15 +281,18 @@ final class Session {
 
     private void received(Message message) {
         lastNanos = message.nanos();
-        waitingBytes.addAndGet(-weight(message));
         long roundTripNanos = roundTrips.received(message.nanos());
         stats.received(message.payload().length, message.wireBytes(), roundTripNanos);
         views.forEach(view -> view.received(message, roundTripNanos));
         if (settings.until() instanceof Wait.Match match && !matched) {
             matched = match.matches(message);
         }
+    }
+
+    /** Takes note that an event is shown, and reads on if few are left. */
+    private void shown(long weight) {
         Wire wire = link.wire();
-        if (wire != null && waitingBytes.get() < MOST_WAITING_BYTES / 2) {
+        if (waitingBytes.addAndGet(-weight) < MOST_WAITING_BYTES / 2 && wire != null) {
             wire.reading(true);
         }
     }
@@ -284,7 +304,7 @@ final class Session {
             roundTrips.sent(frame.nanos());
             stats.sent(message.payload().length, frame.wireBytes());
             views.forEach(view -> view.sent(message, frame));
-        } else if (frame.opcode() != Frame.CLOSE) {
+        } else if (frame.opcode() == Frame.PING || frame.opcode() == Frame.PONG) {
             controlMoved(frame);
         }
     }
@@ -308,6 +328,10 @@ final class Session {
         }
         if (timeoutNanos == NEVER && !settings.timeout().isZero()) {
             timeoutNanos = System.nanoTime() + settings.timeout().toNanos();
+        }
+        if (settings.input().prompt() && link.wire() == null) {
+            // A person does not wait for what may never come.
+            return close(NORMALLY);
         }
         if (link.unsent() > 0 || link.wire() == null) {
             return null;
@@ -352,6 +376,9 @@ final class Session {
         roundTrips.clear();
         boolean wasOpen = openedNanos != 0;
         int unsent = link.unsent();
+        if (wasOpen && end.nanos() - openedNanos > LIVED_NANOS && backoff != null) {
+            backoff.reset();
+        }
         boolean again = wanted == null && mayReconnect(end);
         Finish finish = new Finish(
                 url,
@@ -360,15 +387,12 @@ final class Session {
                 answer,
                 wasOpen ? end.nanos() - openedNanos : -1,
                 wasOpen ? end.nanos() - lastNanos : 0,
-                again ? 0 : unsent,
-                again || inputEnded || settings.input().prompt(),
+                again || !everOpened ? 0 : unsent,
+                again || inputEnded || settings.input().prompt() || !everOpened,
                 wanted != null);
         views.forEach(view -> view.finished(finish));
         if (!again) {
             return exitCode(end, unsent);
-        }
-        if (finish.openNanos() > LIVED_NANOS) {
-            backoff.reset();
         }
         Duration pause = backoff.next();
         views.forEach(view -> view.reconnecting(backoff.tries(), pause));
@@ -403,16 +427,20 @@ final class Session {
         if (failed) {
             return ExitCode.USAGE;
         }
-        if (end == null || !end.isClean() || unsent > 0) {
-            return ExitCode.ABNORMAL_END;
-        }
         if (fellShort) {
             return ExitCode.FELL_SHORT;
         }
-        if (wanted != null) {
+        if (end == null || !end.isClean() || unsent > 0) {
+            return ExitCode.ABNORMAL_END;
+        }
+        if (wanted != null && !end.peerFirst()) {
             return ExitCode.OK;
         }
         if (end.code() != CloseCode.NORMAL && end.code() != Close.NO_CODE) {
+            return ExitCode.ABNORMAL_END;
+        }
+        if (!inputEnded && !settings.input().prompt() && !settings.input().stdin()) {
+            // It was not stdin that may go on for ever, but messages that were to be sent.
             return ExitCode.ABNORMAL_END;
         }
         boolean missed = settings.until() instanceof Wait.Messages || settings.until() instanceof Wait.Match;
@@ -433,8 +461,8 @@ final class Session {
         views.forEach(view -> lines.forEach(view::show));
     }
 
-    private static long weight(Message message) {
-        return message.payload().length + BYTES_AN_EVENT;
+    private static long weight(byte[] payload) {
+        return payload.length + BYTES_AN_EVENT;
     }
 
     /** Hears one connection, on its event loop. */
@@ -450,10 +478,18 @@ final class Session {
             if (event instanceof Opened opened) {
                 wire = opened.wire();
             }
-            if (event instanceof Message message && waitingBytes.addAndGet(weight(message)) > MOST_WAITING_BYTES) {
-                wire.reading(false);
+            if (event instanceof Message message) {
+                waiting(message.payload());
+            } else if (event instanceof Frame frame) {
+                waiting(frame.payload());
             }
             happened(new Happening.OnWire(event));
+        }
+
+        private void waiting(byte[] payload) {
+            if (waitingBytes.addAndGet(weight(payload)) > MOST_WAITING_BYTES) {
+                wire.reading(false);
+            }
         }
 
         @Override

@@ -40,7 +40,7 @@ final class Talk implements View {
                     "HTTP " + redirected.status() + ", redirected to "
                             + Words.safe(redirected.to().toString())
                             + (redirected.withheld()
-                                    ? "; another scheme, host or port, so no credentials are sent there"
+                                    ? "; another scheme, host or port, so of your headers only Origin and User-Agent go there"
                                     : ""));
         }
         if (!show.verbose()) {

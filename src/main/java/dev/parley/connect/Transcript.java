@@ -47,6 +47,8 @@ final class Transcript {
                     | IllegalStateException
                     | IllegalArgumentException
                     | DateTimeException
+                    | UnsupportedOperationException
+                    | ClassCastException
                     | NullPointerException e) {
                 throw new IOException(file + " line " + number + " is no event of a transcript: save one with --save");
             }

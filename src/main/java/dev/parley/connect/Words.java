@@ -69,7 +69,7 @@ final class Words {
             lines.add(finish.unsent() + (finish.unsent() == 1 ? " message was" : " messages were")
                     + " read and not sent");
         }
-        if (finish.wasOpen() && !finish.wanted() && !finish.inputEnded()) {
+        if (!finish.wanted() && !finish.inputEnded()) {
             lines.add("the input was not read to its end");
         }
         return lines;
@@ -107,9 +107,8 @@ final class Words {
                 + (answer.reason().isEmpty() ? "" : " " + safe(answer.reason()))
                 + ", a WebSocket endpoint answers 101; " + remedy(finish));
         List<String> response = response(answer);
-        lines.addAll(response.subList(1, response.size()).stream()
-                .map(line -> "< " + line)
-                .toList());
+        // The first is the status, which is said.
+        response.stream().skip(1).forEach(line -> lines.add("< " + line));
         body(answer).forEach(line -> lines.add("< " + line));
     }
 

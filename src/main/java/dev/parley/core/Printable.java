@@ -34,6 +34,25 @@ public final class Printable {
     }
 
     /**
+     * Escapes in JSON on one line what JSON allows and a terminal may obey: control and format characters that are no ASCII.
+     */
+    public static String escapeJson(String json) {
+        StringBuilder escaped = null;
+        for (int i = 0; i < json.length(); ) {
+            int codePoint = json.codePointAt(i);
+            int next = i + Character.charCount(codePoint);
+            if (codePoint > '~' && !isPlain(codePoint)) {
+                escaped = escaped == null ? new StringBuilder(json.length() + 16).append(json, 0, i) : escaped;
+                appendUnits(escaped, codePoint);
+            } else if (escaped != null) {
+                escaped.appendCodePoint(codePoint);
+            }
+            i = next;
+        }
+        return escaped == null ? json : escaped.toString();
+    }
+
+    /**
      * Escapes the first {@code maxCharacters} characters (Unicode code points) and appends {@code …} if there were more.
      *
      * @param maxCharacters at least 0; counted before escaping
@@ -62,11 +81,15 @@ public final class Printable {
                 if (isPlain(codePoint)) {
                     line.appendCodePoint(codePoint);
                 } else {
-                    for (char unit : Character.toChars(codePoint)) {
-                        line.append(String.format("\\u%04x", (int) unit));
-                    }
+                    appendUnits(line, codePoint);
                 }
             }
+        }
+    }
+
+    private static void appendUnits(StringBuilder line, int codePoint) {
+        for (char unit : Character.toChars(codePoint)) {
+            line.append(String.format("\\u%04x", (int) unit));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parley.core;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 public record WebSocketUrl(boolean secure, String host, int port, String target) {
     private static final int PORT = 80;
     private static final int SECURE_PORT = 443;
+    private static final Pattern PERCENT = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final Pattern FORM = Pattern.compile(
             "(?:(\\w+)://)?(?:([^/?#@]*)@)?(\\[[^\\]/?#]+]|[^:/?#\\[\\]\\s]+)(?::(\\d{1,5}))?([/?][^#]*)?");
 
@@ -43,7 +45,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         if (port < 1 || port > 65_535) {
             throw notAUrl(text);
         }
-        return new WebSocketUrl(secure, host(text, form.group(3)), port, target(text, form.group(5)));
+        return new WebSocketUrl(secure, host(text, form.group(3)), port, target(form.group(5)));
     }
 
     /**
@@ -63,7 +65,9 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
      */
     public WebSocketUrl resolve(String location) {
         try {
-            return parse(URI.create(toString()).resolve(new URI(location)).toString());
+            // A fragment is for pages (RFC 9110 section 10.2.2).
+            URI relative = new URI(encoded(location.strip().replaceFirst("#.*", "")));
+            return parse(URI.create(toString()).resolve(relative).toString());
         } catch (URISyntaxException e) {
             throw notAUrl(location);
         }
@@ -106,19 +110,38 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         }
     }
 
-    private static String target(String text, String written) {
+    private static String target(String written) {
         String target = written == null ? "/" : written.startsWith("/") ? written : "/" + written;
-        try {
-            // What may not stand in a request line is percent-encoded; what is already, stays.
-            return new URI(target.replace(" ", "%20")).toASCIIString();
-        } catch (URISyntaxException e) {
-            throw notAUrl(text);
+        return encoded(target);
+    }
+
+    /** Percent-encodes what may not stand in a request line (RFC 3986); what is encoded already stays. */
+    private static String encoded(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            int next = i + Character.charCount(codePoint);
+            if (codePoint == '%'
+                    ? PERCENT.matcher(text).region(i, text.length()).lookingAt()
+                    : isAllowed(codePoint)) {
+                encoded.appendCodePoint(codePoint);
+            } else {
+                for (byte octet : text.substring(i, next).getBytes(StandardCharsets.UTF_8)) {
+                    encoded.append(String.format("%%%02X", octet));
+                }
+            }
+            i = next;
         }
+        return encoded.toString();
+    }
+
+    private static boolean isAllowed(int codePoint) {
+        return codePoint > ' ' && codePoint < 0x7F && "\"<>\\^`{|}".indexOf(codePoint) < 0;
     }
 
     private static IllegalArgumentException notAUrl(String text) {
         return new IllegalArgumentException(
-                "'" + Printable.cut(text.replaceFirst("//[^/@]*@", "//…@"), 200)
+                "'" + Printable.cut(text.replaceFirst("^(\\w+://)?.*@", "$1…@"), 200)
                         + "' is not a WebSocket URL: give one like ws://127.0.0.1:8080/ws, wss://example.com/ws or localhost:8080");
     }
 }

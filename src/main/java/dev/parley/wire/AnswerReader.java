@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -25,12 +26,16 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
 
     private static final long BODY_MILLIS = 1_000;
 
+    /** The longest head, of which cookies and policies may be much. */
+    private static final int HEAD_BYTES = 64 * 1024;
+
     /** More than any sane head and start of a body; what comes after is read, too, but not kept. */
     private static final int KEPT_BYTES = 128 * 1024;
 
     private final Attempt attempt;
     private final Handshake handshake;
-    private final HttpResponseDecoder decoder = new HttpResponseDecoder();
+    private final HttpResponseDecoder decoder = new HttpResponseDecoder(
+            new HttpDecoderConfig().setMaxInitialLineLength(HEAD_BYTES).setMaxHeaderSize(HEAD_BYTES));
     private final Tap tap = new Tap();
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream(512);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
@@ -67,11 +72,24 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Makes do with what there is of an answer. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        finish(context);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        finish(context);
+        context.fireExceptionCaught(cause);
+    }
+
     private void begin(ChannelHandlerContext context, HttpResponse response) {
         head = response;
         if (response.decoderResult().isFailure()) {
             done = true;
-            attempt.notAnswered(describeNoHttp());
+            attempt.notAnswered(describeNoHttp(response.decoderResult().cause()));
         } else if (isUpgrade() && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
             // Netty takes it for a draft of the protocol in which a body follows.
             finish(context);
@@ -85,8 +103,12 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         content.content().readBytes(bytes);
         body.writeBytes(bytes);
         if (content instanceof LastHttpContent && head.status().code() < 200 && !isUpgrade()) {
-            // RFC 9110 section 15.2: the answer comes after this one.
+            // RFC 9110 section 15.2: the answer comes after this one, perhaps at once.
+            byte[] received = raw.toByteArray();
+            int length = upToBody(received).length;
             raw.reset();
+            raw.write(received, length, received.length - length);
+            body.reset();
             head = null;
         } else if (content instanceof LastHttpContent || body.size() == BODY_BYTES) {
             finish(context);
@@ -121,13 +143,16 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         return head.status().code() == 101;
     }
 
-    private String describeNoHttp() {
+    private String describeNoHttp(Throwable cause) {
         byte[] bytes = raw.toByteArray();
         // The record of a TLS alert: RFC 8446 section 5.1.
         if (bytes.length > 1 && bytes[0] == 21 && bytes[1] == 3) {
             return "the answer is TLS, not HTTP";
         }
         String start = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (start.startsWith("HTTP/1.")) {
+            return "the answer is HTTP that cannot be read: " + cause.getMessage();
+        }
         return "the answer is not HTTP: '" + Printable.cut(start, 80) + "'";
     }
 

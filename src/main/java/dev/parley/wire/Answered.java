@@ -27,6 +27,10 @@ public record Answered(
 
     /** Returns the elements of all headers of that name, which are lists with commas. */
     List<String> elements(String name) {
+        return elements(headers, name);
+    }
+
+    static List<String> elements(List<Header> headers, String name) {
         List<String> elements = new ArrayList<>();
         for (Header header : headers) {
             if (header.is(name)) {

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
@@ -41,9 +42,11 @@ final class Attempt {
     private final WireListener listener;
     private final Future<?> timeout;
     // Which step is being done since when, and what it is about.
-    private Step.Kind step;
+    private Step.Kind step = Step.Kind.DNS;
     private long stepNanos;
     private String what = "";
+    // Null unless the URL is of wss, and then set before the first step.
+    private volatile SslContext tls;
     // Null until there is one.
     private Channel channel;
     private boolean over;
@@ -58,7 +61,22 @@ final class Attempt {
     }
 
     void start() {
-        loop.execute(this::lookUp);
+        if (!settings.url().secure()) {
+            loop.execute(this::lookUp);
+            return;
+        }
+        // Files are read and certificates parsed where waiting holds nobody up.
+        lookups.execute(() -> {
+            try {
+                tls = contexts.context(settings.tls());
+                loop.execute(this::lookUp);
+            } catch (SSLException e) {
+                loop.execute(() -> {
+                    step = Step.Kind.TLS;
+                    fail(How.NO_CONNECTION, TlsFailure.describe(e));
+                });
+            }
+        });
     }
 
     private void lookUp() {
@@ -180,14 +198,7 @@ final class Attempt {
             shakeHands();
             return;
         }
-        step = Step.Kind.TLS;
-        SslHandler handler;
-        try {
-            handler = contexts.handler(channel.alloc(), settings.tls(), url);
-        } catch (SSLException e) {
-            fail(How.NO_CONNECTION, TlsFailure.describe(e));
-            return;
-        }
+        SslHandler handler = TlsContexts.handler(tls, channel.alloc(), settings.tls(), url);
         handler.setHandshakeTimeoutMillis(0);
         begin(Step.Kind.TLS, url.authority());
         handler.handshakeFuture().addListener(future -> {

@@ -2,7 +2,11 @@ package dev.parley.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -20,6 +24,10 @@ final class Compression {
 
     /** Ends each message, and is left out on the wire (section 7.2.1). */
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+
+    /** What may be asked for (section 7.1): a window has 8 to 15 bits. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?i)(?:((?:client|server)_no_context_takeover)|((?:client|server)_max_window_bits) *= *\"?([89]|1[0-5])\"?)");
 
     private static final int CHUNK = 8 * 1024;
 
@@ -48,17 +56,21 @@ final class Compression {
         if (!parts[0].strip().equalsIgnoreCase(NAME)) {
             throw new HandshakeViolation("the server chose the extension '" + extension + "', which was not offered");
         }
+        Set<String> names = new HashSet<>();
         for (String part : Arrays.copyOfRange(parts, 1, parts.length)) {
-            switch (part.strip().toLowerCase(Locale.ROOT).replaceFirst("\\s*=.*", "")) {
+            Matcher parameter = PARAMETER.matcher(part.strip());
+            String name = !parameter.matches() ? "" : parameter.group(parameter.group(1) == null ? 2 : 1);
+            if (name.isEmpty() || !names.add(name.toLowerCase(Locale.ROOT))) {
+                throw new HandshakeViolation("the server asks for '" + part.strip() + "', which was not offered");
+            }
+            String bits = parameter.group(3);
+            switch (name.toLowerCase(Locale.ROOT)) {
                 case "client_no_context_takeover" -> client = true;
                 case "server_no_context_takeover" -> server = true;
-                case "client_max_window_bits" ->
-                    wholeWindow = part.replaceAll("[^=]*=|[\\s\"]", "").equals("15");
-                case "server_max_window_bits" -> {
+                case "client_max_window_bits" -> wholeWindow = bits.equals("15");
+                default -> {
                     // Any window that the server may use fits into ours, which is the largest.
                 }
-                default ->
-                    throw new HandshakeViolation("the server asks for '" + part.strip() + "', which was not offered");
             }
         }
         return new Compression(client, server, wholeWindow);

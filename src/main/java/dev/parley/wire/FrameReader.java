@@ -50,6 +50,13 @@ final class FrameReader extends ByteToMessageDecoder {
         }
     }
 
+    /** Does not ask for more, as Netty's own would while nothing is to be read. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        discardSomeReadBytes();
+        context.fireChannelReadComplete();
+    }
+
     private boolean readHeader(ByteBuf in) {
         int start = in.readerIndex();
         if (in.readableBytes() < 2) {

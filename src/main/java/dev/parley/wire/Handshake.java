@@ -19,6 +19,8 @@ final class Handshake {
             + Objects.requireNonNullElse(Handshake.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final WireSettings settings;
+    // As they were sent.
+    private final List<Header> headers;
     private final byte[] request;
     private final String accept;
 
@@ -26,7 +28,7 @@ final class Handshake {
         this.settings = settings;
         byte[] nonce = new byte[16];
         RANDOM.nextBytes(nonce);
-        List<Header> headers = headers(Base64.getEncoder().encodeToString(nonce));
+        this.headers = headers(Base64.getEncoder().encodeToString(nonce));
         this.request = write(headers);
         // A key that the user wrote is the one that is answered.
         this.accept = headers.stream()
@@ -43,7 +45,7 @@ final class Handshake {
     /** Returns the subprotocol that the server chose, or null (section 4.1, item 6 of the checks). */
     String subprotocol(Answered answer) throws HandshakeViolation {
         String chosen = answer.header(PROTOCOL);
-        if (chosen != null && !settings.subprotocols().contains(chosen)) {
+        if (chosen != null && !offered(PROTOCOL).contains(chosen)) {
             throw new HandshakeViolation("the server chose the subprotocol '" + chosen + "', which was not offered");
         }
         return chosen;
@@ -55,7 +57,7 @@ final class Handshake {
         if (accepted.isEmpty()) {
             return null;
         }
-        if (!settings.compression() || accepted.size() > 1) {
+        if (offered(EXTENSIONS).isEmpty() || accepted.size() > 1) {
             throw new HandshakeViolation(
                     "the server chose the extension '" + String.join(", ", accepted) + "', which was not offered");
         }
@@ -102,6 +104,10 @@ final class Handshake {
             headers.add(given.is("Host") ? 0 : headers.size(), given);
         });
         return headers;
+    }
+
+    private List<String> offered(String name) {
+        return Answered.elements(headers, name);
     }
 
     private byte[] write(List<Header> headers) {

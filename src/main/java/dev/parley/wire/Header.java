@@ -1,8 +1,6 @@
 package dev.parley.wire;
 
 import dev.parley.core.Printable;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +12,8 @@ import java.util.regex.Pattern;
 public record Header(String name, String value) {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern NO_VALUE = Pattern.compile("[\\r\\n\\x00]");
-    private static final Set<String> SECRETS =
-            Set.of("authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key", "x-auth-token");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(authorization|cookie|token|secret|password|api-?key).*");
 
     /** Checks that the header stays one header. */
     public Header {
@@ -45,9 +43,9 @@ public record Header(String name, String value) {
         return new Header(line.substring(0, colon).strip(), value.isEmpty() ? null : value);
     }
 
-    /** Tells whether the value is a secret by its name: it is not shown, and not sent to another host. */
+    /** Tells whether the value is a secret by its name: then it is not shown. */
     public boolean isSecret() {
-        return SECRETS.contains(name.toLowerCase(Locale.ROOT));
+        return SECRET.matcher(name).matches();
     }
 
     boolean is(String other) {

@@ -123,7 +123,7 @@ final class Incoming {
         }
         Close close = Close.read(payload);
         if (close.code() != Close.NO_CODE && !CloseCode.maySend(close.code())) {
-            return protocol("a close frame has the code " + close.code() + ", which never travels (section 7.4)");
+            return protocol("a close frame has the code " + close.code() + ", which may not be sent (section 7.4)");
         }
         if (payload.length > 2 && !Utf8.isValid(Arrays.copyOfRange(payload, 2, payload.length))) {
             return new Violation(CloseCode.INVALID_PAYLOAD, "the reason of a close frame is not UTF-8 (section 5.5.1)");

@@ -74,7 +74,7 @@ public record Proxy(Kind kind, String host, int port, String user, String passwo
     }
 
     private static IllegalArgumentException notAProxy(String text) {
-        return new IllegalArgumentException("'" + Printable.cut(text.replaceFirst("[^/]*@", "…@"), 200)
+        return new IllegalArgumentException("'" + Printable.cut(text.replaceFirst("^(\\w+://)?.*@", "$1…@"), 200)
                 + "' is not a proxy: give one like http://proxy.example.com:3128 or socks5://127.0.0.1:1080");
     }
 }

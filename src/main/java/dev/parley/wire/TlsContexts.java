@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.NetUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
@@ -15,7 +16,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -24,18 +27,30 @@ final class TlsContexts {
     private final Map<Tls, SslContext> contexts = new ConcurrentHashMap<>();
 
     /**
-     * Returns the TLS of a new connection, which checks the certificate's name unless told not to (RFC 9110 section 4.3.4).
+     * Returns what connections of these settings share; may read files.
      *
      * @throws SSLException with a clause for the user, if a file cannot be read
      */
-    SslHandler handler(ByteBufAllocator allocator, Tls tls, WebSocketUrl url) throws SSLException {
+    SslContext context(Tls tls) throws SSLException {
         SslContext context = contexts.get(tls);
         if (context == null) {
             context = build(tls);
             contexts.put(tls, context);
         }
+        return context;
+    }
+
+    /** Returns the TLS of a new connection, which checks the certificate's name unless told not to. */
+    static SslHandler handler(SslContext context, ByteBufAllocator allocator, Tls tls, WebSocketUrl url) {
         String name = tls.serverName() == null ? url.host() : tls.serverName();
-        return context.newHandler(allocator, name, url.port());
+        SslHandler handler = context.newHandler(allocator, name, url.port());
+        if (!NetUtil.isValidIpV4Address(name) && !NetUtil.isValidIpV6Address(name)) {
+            // Java leaves out names without a dot, which services in containers often have.
+            SSLParameters parameters = handler.engine().getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            handler.engine().setSSLParameters(parameters);
+        }
+        return handler;
     }
 
     /** Says what was agreed on and who the other side says it is. */

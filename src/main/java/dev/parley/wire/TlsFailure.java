@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import io.netty.handler.ssl.NotSslRecordException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -18,6 +19,9 @@ final class TlsFailure {
         Throwable last = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             last = cause;
+            if (cause instanceof ClosedChannelException) {
+                return "the connection was ended by the other side during the TLS handshake";
+            }
             if (cause instanceof NotSslRecordException) {
                 return "the other side does not speak TLS there";
             }

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,8 @@ public final class Wire {
     // Used by the event loop only.
     private boolean flushing;
     private boolean deaf;
+    // The newest ping that waits for its answer, because the other side does not read; else null.
+    private byte[] unanswered;
     private Close sent;
     private Close received;
     private boolean peerFirst;
@@ -140,7 +143,7 @@ public final class Wire {
         return channel.isWritable();
     }
 
-    /** Reads on, or reads nothing more from the network for now: then the end is not seen either. */
+    /** Reads on, or reads nothing more from the network for now: then neither pongs nor the end are seen. */
     public void reading(boolean on) {
         channel.config().setAutoRead(on);
     }
@@ -156,7 +159,7 @@ public final class Wire {
 
     /** Takes a frame that came in. */
     void received(Frame frame) {
-        listener.event(frame);
+        tell(frame);
         Incoming.Violation violation = incoming.check(frame);
         if (violation != null) {
             fail(violation.code(), violation.clause());
@@ -165,7 +168,7 @@ public final class Wire {
         } else {
             Object joined = incoming.join(frame);
             if (joined instanceof Message message) {
-                listener.event(message);
+                tell(message);
             } else if (joined instanceof Incoming.Violation wrong) {
                 fail(wrong.code(), wrong.clause());
             }
@@ -183,9 +186,12 @@ public final class Wire {
     private void receivedControl(Frame frame) {
         if (frame.opcode() == Frame.PING) {
             // 5.5.2: with the same payload; not after a close frame.
-            if (!closing) {
+            if (!closing && channel.isWritable()) {
                 unwritten.incrementAndGet();
                 writeFrame(Frame.FIN | Frame.PONG, frame.payload());
+            } else {
+                // 5.5.3: only the newest need be answered, and whoever does not read gets no more than that.
+                unanswered = frame.payload();
             }
         } else if (frame.opcode() == Frame.CLOSE) {
             deaf = true;
@@ -222,7 +228,12 @@ public final class Wire {
     /** Another thread may have closed meanwhile: what comes too late stays counted as unwritten. */
     private void unlessClosing(Runnable write) {
         if (!closing && !ended) {
-            write.run();
+            try {
+                write.run();
+            } catch (RuntimeException | Error e) {
+                // No memory, for one: a message that is lost ends the connection, it does not vanish.
+                failed(e);
+            }
         }
     }
 
@@ -238,7 +249,7 @@ public final class Wire {
             if (written.isSuccess()) {
                 unwritten.decrementAndGet();
                 if (frame != null) {
-                    listener.event(frame);
+                    tell(frame);
                 }
             } else if (written.cause() instanceof IOException broken) {
                 lost(broken);
@@ -264,15 +275,38 @@ public final class Wire {
         unwritten.incrementAndGet();
         writeFrame(Frame.FIN | Frame.CLOSE, payload);
         if (received == null) {
-            later(how == How.PROTOCOL_ERROR ? END_WAIT : CLOSE_WAIT, () -> end(How.NO_CLOSE_ANSWER, ""));
+            later(how == How.PROTOCOL_ERROR ? END_WAIT : CLOSE_WAIT, this::notAnswered);
+        }
+    }
+
+    private void notAnswered() {
+        if (channel.config().isAutoRead() || how != null) {
+            end(How.NO_CLOSE_ANSWER, "");
+        } else if (!ended) {
+            // This side has stopped reading: the answer may be there for long.
+            later(CLOSE_WAIT, this::notAnswered);
         }
     }
 
     private void lost(IOException broken) {
-        if (how == null) {
+        // What was still to be written when the connection ended fails with it, and says nothing of how it ended.
+        if (how == null && !(broken instanceof ClosedChannelException)) {
             how = How.RST;
             detail = String.valueOf(broken.getMessage());
         }
+    }
+
+    private void tell(WireEvent event) {
+        try {
+            listener.event(event);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    /** Ends the connection after a fault of ours or of a listener: said, not hidden. */
+    private void failed(Throwable fault) {
+        end(How.CUT, "a fault in parley: " + Printable.cut(fault.toString(), 200));
     }
 
     /** Ends the connection, unless it has ended in another way. */
@@ -315,6 +349,11 @@ public final class Wire {
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             if (channel.isWritable()) {
+                if (unanswered != null && !closing) {
+                    unwritten.incrementAndGet();
+                    writeFrame(Frame.FIN | Frame.PONG, unanswered);
+                    unanswered = null;
+                }
                 listener.writable(Wire.this);
             }
         }
@@ -328,8 +367,7 @@ public final class Wire {
                 lost(broken);
                 end(How.RST, "");
             } else {
-                // A fault of ours or of a listener: said, not hidden.
-                end(How.CUT, "a fault in parley: " + Printable.cut(root.toString(), 200));
+                failed(root);
             }
         }
     }

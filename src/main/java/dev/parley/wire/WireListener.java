@@ -6,7 +6,7 @@ public interface WireListener {
     /**
      * Takes an event, in order, on the connection's event loop: it must not wait for anything.
      *
-     * <p>An exception cuts the connection.
+     * <p>An exception cuts an open connection.
      */
     void event(WireEvent event);
 

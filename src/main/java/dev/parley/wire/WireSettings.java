@@ -2,8 +2,8 @@ package dev.parley.wire;
 
 import dev.parley.core.WebSocketUrl;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Says where and how to connect; the same for every tool.
@@ -36,6 +36,8 @@ public record WireSettings(
     /** The longest message that is taken by default. */
     public static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
+    private static final Pattern TOKEN = Pattern.compile("(?i).*(auth|bearer|token|secret).*|.{40,}");
+
     /** Copies the lists. */
     public WireSettings {
         headers = List.copyOf(headers);
@@ -61,17 +63,36 @@ public record WireSettings(
     }
 
     /**
-     * Returns the settings for the next request after a redirect: secrets go to the same scheme, host and port only (RFC 9110
-     * section 15.4).
+     * Returns the settings for the next request after a redirect. Another scheme, host or port gets nothing that may be a
+     * secret (RFC 9110 section 15.4): of the headers Origin and User-Agent, no client certificate, and no subprotocol that looks
+     * like a token, as which some are used.
      */
     WireSettings redirectedTo(WebSocketUrl next) {
-        List<Header> kept = new ArrayList<>(headers);
-        Tls keptTls = tls;
-        if (!url.sameOrigin(next)) {
-            kept.removeIf(header -> header.isSecret() || header.is("Host"));
-            keptTls = new Tls(tls.verified(), tls.authorities(), null, null, null, null);
+        if (url.sameOrigin(next)) {
+            return new WireSettings(
+                    next,
+                    headers,
+                    subprotocols,
+                    compression,
+                    tls,
+                    proxy,
+                    connectTimeout,
+                    redirects - 1,
+                    maxMessageBytes);
         }
         return new WireSettings(
-                next, kept, subprotocols, compression, keptTls, proxy, connectTimeout, redirects - 1, maxMessageBytes);
+                next,
+                headers.stream()
+                        .filter(header -> header.is("Origin") || header.is("User-Agent"))
+                        .toList(),
+                subprotocols.stream()
+                        .filter(name -> !TOKEN.matcher(name).matches())
+                        .toList(),
+                compression,
+                new Tls(tls.verified(), tls.authorities(), null, null, null, null),
+                proxy,
+                connectTimeout,
+                redirects - 1,
+                maxMessageBytes);
     }
 }

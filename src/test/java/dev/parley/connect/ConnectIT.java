@@ -6,6 +6,7 @@ import dev.parley.ParleyProcess;
 import dev.parley.Ports;
 import dev.parley.RawSocket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,64 @@ class ConnectIT {
         Outcome outcome = Outcome.of(ws("silent"), "-x", "hi", "-w", "1", "--timeout", "200ms", "-q");
         assertThat(outcome.err()).containsExactly("what was waited for did not come within 200ms (--timeout)");
         assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void serverIsHeldUpWhileStdoutIsNotRead() throws Exception {
+        try (ServerSocket listener = RawSocket.listen()) {
+            ProcessBuilder command =
+                    ParleyProcess.command("connect", RawSocket.uri(listener).toString(), "-w", "close", "-q");
+            command.command().add(1, "-Xmx48m");
+            // Not by ParleyProcess, which reads.
+            Process connect =
+                    command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            try (RawSocket server = RawSocket.accept(listener)) {
+                byte[] message = new byte[4 + 10_000];
+                message[0] = (byte) 0x81;
+                message[1] = 126;
+                message[2] = 10_000 >> 8;
+                message[3] = 10_000 & 0xFF;
+                AtomicLong written = server.fill(message);
+                AtomicLong before = new AtomicLong();
+                Awaitility.await().pollInterval(Duration.ofMillis(500)).until(() -> {
+                    long now = written.get();
+                    return now > 0 && before.getAndSet(now) == now;
+                });
+                assertThat(written.get()).isBetween(100L, 5_000L);
+            } finally {
+                connect.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void messageThatWaitsForAConnectionIsSaidWhenThereIsNone() throws IOException {
+        int port = Ports.free();
+        ProcessBuilder command =
+                ParleyProcess.command("connect", "127.0.0.1:" + port, "--reconnect", "1", "--reconnect-max", "2s");
+        ParleyProcess connect;
+        try (ServerSocket listener = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            connect = ParleyProcess.startWithOpenStdin(command);
+            try (RawSocket first = RawSocket.accept(listener)) {
+                connect.awaitErr("Connected to .*");
+                first.reset();
+            }
+        }
+        try (connect) {
+            connect.awaitErr("Connecting again in .*");
+            connect.type("never sent");
+            assertThat(connect.awaitExit()).isEqualTo(3);
+            assertThat(connect.err()).endsWith("1 message was read and not sent", "the input was not read to its end");
+        }
+    }
+
+    @Test
+    void inputThatFailsInAnyWayEndsTheSession() throws IOException {
+        Path transcript = Files.writeString(
+                folder.resolve("t"), "{\"event\":\"message\",\"time\":\"2026-01-01T00:00:00Z\",\"direction\":null}\n");
+        Outcome outcome = Outcome.of(ws("echo"), "--replay", transcript.toString(), "-q");
+        assertThat(outcome.err()).hasSize(1).first().asString().contains("line 1 is no event of a transcript");
+        assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
     @Test

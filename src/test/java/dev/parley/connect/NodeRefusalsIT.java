@@ -94,7 +94,7 @@ class NodeRefusalsIT {
         assertThat(outcome.err())
                 .containsExactly(
                         "HTTP 307, redirected to ws://" + other
-                                + "; another scheme, host or port, so no credentials are sent there",
+                                + "; another scheme, host or port, so of your headers only Origin and User-Agent go there",
                         "Connected to ws://" + other + " (DNS T, TCP T, handshake T)",
                         "Closed after T: 1000 (normal closure)");
         assertThat(outcome.out())

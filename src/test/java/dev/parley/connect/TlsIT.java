@@ -242,8 +242,9 @@ class TlsIT {
                 "-w",
                 "1");
         assertThat(outcome.err())
-                .startsWith("HTTP 301, redirected to wss://localhost:" + good
-                        + "/request; another scheme, host or port, so no credentials are sent there");
+                .startsWith(
+                        "HTTP 301, redirected to wss://localhost:" + good
+                                + "/request; another scheme, host or port, so of your headers only Origin and User-Agent go there");
         assertThat(outcome.out()).singleElement().asString().doesNotContain("authorization");
         assertThat(outcome.exitCode()).isZero();
     }

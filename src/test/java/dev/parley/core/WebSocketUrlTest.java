@@ -23,6 +23,7 @@ class WebSocketUrlTest {
         "ws://user:pass@h/x,           ws://h/x",
         "ws://h?a=1,                   ws://h/?a=1",
         "ws://h/a b/ü,                 ws://h/a%20b/%C3%BC",
+        "ws://h/?q=a|b{%7c}%,          ws://h/?q=a%7Cb%7B%7c%7D%25",
         "ws://bücher.example/,         ws://xn--bcher-kva.example/"
     })
     void whatPeopleTypeIsRead(String typed, String meant) {
@@ -44,6 +45,8 @@ class WebSocketUrlTest {
         assertThat(WebSocketUrl.userInfo("wss://h/x")).isNull();
         assertThatThrownBy(() -> WebSocketUrl.parse("ftp://user:pass@h/"))
                 .hasMessageStartingWith("'ftp://…@h/' is not a WebSocket URL");
+        assertThatThrownBy(() -> WebSocketUrl.parse("user:sec/r@t@h:99999/"))
+                .hasMessageStartingWith("'…@h:99999/' is not a WebSocket URL");
     }
 
     @ParameterizedTest
@@ -52,6 +55,7 @@ class WebSocketUrlTest {
         "https://h:8443/b,       wss://h:8443/b,       true",
         "wss://H:8443/b,         wss://H:8443/b,       true",
         "https://h/b,            wss://h/b,            false",
+        "/other#part,            wss://h:8443/other,   true",
         "http://h:8443/b,        ws://h:8443/b,        false",
         "https://other:8443/b,   wss://other:8443/b,   false"
     })

@@ -88,7 +88,7 @@ class FrameTest {
         "010161820161,                  1002, a message begins within another (section 5.4)",
         "090161,                        1002, a control frame is fragmented (section 5.5)",
         "880103,                        1002, a close frame has half a code (section 5.5.1)",
-        "880203ee,                      1002, 'a close frame has the code 1006, which never travels (section 7.4)'",
+        "880203ee,                      1002, 'a close frame has the code 1006, which may not be sent (section 7.4)'",
         "880403e8c328,                  1007, the reason of a close frame is not UTF-8 (section 5.5.1)",
         "8102c328,                      1007, a text message is not UTF-8 (section 5.6)",
         "827f00000000000f4240,          1009, 'a frame of 1000000 bytes, at most 70000 are taken'",

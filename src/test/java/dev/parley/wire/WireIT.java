@@ -254,6 +254,68 @@ class WireIT {
     }
 
     @Test
+    void answerRightAfterAnInterimOneIsKeptWhole() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        String refusal = "HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno";
+        server.write("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + refusal);
+        next(Step.class);
+        assertThat(new String(next(Answered.class).response(), StandardCharsets.UTF_8))
+                .isEqualTo(refusal);
+        assertEnded(How.REFUSED, null, null);
+    }
+
+    @Test
+    void refusalThatIsCutShortIsToldAsFarAsItCame() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        server.write("HTTP/1.1 403 No\r\nContent-Length: 100\r\n\r\nshort");
+        server.finish();
+        next(Step.class);
+        assertThat(next(Answered.class).status()).isEqualTo(403);
+        assertEnded(How.REFUSED, null, null);
+    }
+
+    @Test
+    void longHeadIsRead() throws Exception {
+        client.connect(settings("127.0.0.1"), events::add);
+        server = RawSocket.acceptOnly(listener);
+        server.readHead();
+        server.write("HTTP/1.1 403 No\r\nX-Policy: " + "x".repeat(20_000) + "\r\nContent-Length: 0\r\n\r\n");
+        next(Step.class);
+        assertThat(next(Answered.class).header("X-Policy")).hasSize(20_000);
+        assertEnded(How.REFUSED, null, null);
+    }
+
+    @Test
+    void finWhileFramesWaitToBeSentIsNoReset() throws Exception {
+        open();
+        wire.sendBinary(new byte[32 * 1024 * 1024]);
+        assertThat(server.readByte()).isEqualTo(0x82);
+        server.finish();
+        assertThat(assertEnded(How.FIN, null, null).unwritten()).isEqualTo(1);
+    }
+
+    @Test
+    void floodOfPingsIsAnsweredByTheNewestWhileNothingIsRead() throws Exception {
+        open();
+        wire.sendBinary(new byte[32 * 1024 * 1024]);
+        for (int i = 1; i <= 100; i++) {
+            server.write(new byte[] {(byte) 0x89, 1, (byte) i});
+            assertThat(next(Frame.class).payload()).isEqualTo(new byte[] {(byte) i});
+        }
+        assertThat(server.readFrame().opcode()).isEqualTo(Frame.BINARY);
+        RawSocket.Frame pong = server.readFrame();
+        assertThat(pong.opcode()).isEqualTo(Frame.PONG);
+        assertThat(pong.payload()).isEqualTo(new byte[] {100});
+        next(Frame.class);
+        next(Frame.class);
+        closeInOrder();
+    }
+
+    @Test
     void silenceInsteadOfAnAnswerEndsWithTheTimeout() throws Exception {
         client.connect(
                 new WireSettings(
