@@ -98,7 +98,7 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "0",
             converter = DurationConverter.class,
-            description = "When all is read, stay no longer than this, and exit with 1; default 0: no limit.")
+            description = "End so long after the opening, and exit with 1; default 0: no limit.")
     private Duration timeout;
 
     @Option(

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param wire where and how to connect
  * @param until until when a script stays connected after its last message
- * @param timeout how long that may take; 0 for no limit
+ * @param timeout how long the session may take from its first opening; 0 for no limit
  * @param reconnect null not to
  */
 public record ConnectSettings(

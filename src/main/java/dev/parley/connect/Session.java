@@ -265,6 +265,9 @@ final class Session {
     }
 
     private void opened(Opened opened) {
+        if (!everOpened && !settings.timeout().isZero()) {
+            timeoutNanos = opened.nanos() + settings.timeout().toNanos();
+        }
         everOpened = true;
         openedNanos = opened.nanos();
         lastNanos = opened.nanos();
@@ -325,9 +328,6 @@ final class Session {
     private Integer closeIfDone() {
         if (!inputEnded || wanted != null) {
             return null;
-        }
-        if (timeoutNanos == NEVER && !settings.timeout().isZero()) {
-            timeoutNanos = System.nanoTime() + settings.timeout().toNanos();
         }
         if (settings.input().prompt() && link.wire() == null) {
             // A person does not wait for what may never come.

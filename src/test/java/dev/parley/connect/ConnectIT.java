@@ -198,7 +198,7 @@ class ConnectIT {
                     "connect", RawSocket.uri(listener).toString(), "--encoding", "raw", "--timeout", "100ms");
             try (ParleyProcess connect = ParleyProcess.start(command, new byte[4 * 1024 * 1024]);
                     RawSocket server = RawSocket.accept(listener)) {
-                assertThat(connect.awaitExit()).isEqualTo(5);
+                assertThat(connect.awaitExit()).isEqualTo(1);
                 assertThat(connect.err())
                         .contains("what was waited for did not come within 100ms (--timeout)")
                         .last()
@@ -422,7 +422,7 @@ class ConnectIT {
                 assertThat(connect.awaitExit()).isEqualTo(5);
                 assertThat(connect.err().get(1)).startsWith("Lost after ").contains("(RST: ");
                 assertThat(connect.err())
-                        .contains("1 message was read and not sent")
+                        .anyMatch(line -> line.matches("(1 message was|2 messages were) read and not sent"))
                         .last()
                         .isEqualTo("the input was not read to its end");
             }

@@ -41,8 +41,8 @@ class WireIT {
         }
         listener.close();
         assertThat(events).isEmpty();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("parley-wire-") && thread.isAlive());
+        Awaitility.await("the end of the client's threads").until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("parley-wire-")));
     }
 
     @Test
@@ -302,6 +302,7 @@ class WireIT {
     void floodOfPingsIsAnsweredByTheNewestWhileNothingIsRead() throws Exception {
         open();
         wire.sendBinary(new byte[32 * 1024 * 1024]);
+        Awaitility.await("something that waits").until(() -> !wire.isWritable());
         for (int i = 1; i <= 100; i++) {
             server.write(new byte[] {(byte) 0x89, 1, (byte) i});
             assertThat(next(Frame.class).payload()).isEqualTo(new byte[] {(byte) i});
