@@ -17,7 +17,6 @@ import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireListener;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Session {
     private static final Close NORMALLY = new Close(CloseCode.NORMAL, "");
-    private static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = Long.MAX_VALUE;
     /** What may wait to be shown; while there is more, nothing is read from the network. */
     private static final long MOST_WAITING_BYTES = 4L * 1024 * 1024;
 
@@ -53,6 +52,7 @@ final class Session {
     private final ConnectSettings settings;
     private final List<View> views;
     private final Backoff backoff;
+    private final Pinger pinger;
     // Of the connection of the moment.
     private final List<Step> steps = new ArrayList<>();
     private WebSocketUrl url;
@@ -61,7 +61,6 @@ final class Session {
     private long openedNanos;
     private boolean everOpened;
     private long lastNanos;
-    private long pings;
     // What this side wants.
     private boolean inputEnded;
     private boolean matched;
@@ -73,13 +72,12 @@ final class Session {
     // When what is due next, by System.nanoTime(), or NEVER.
     private long waitEndNanos = NEVER;
     private long timeoutNanos = NEVER;
-    private long pingNanos = NEVER;
-    private long pongNanos = NEVER;
     private long reconnectNanos = NEVER;
 
     Session(ConnectSettings settings, List<View> views) {
         this.settings = settings;
         this.views = views;
+        this.pinger = new Pinger(settings.pings());
         Reconnect reconnect = settings.reconnect();
         this.backoff = reconnect == null ? null : new Backoff(reconnect.longest(), new Random()::nextDouble);
     }
@@ -131,8 +129,7 @@ final class Session {
 
     /** Returns what happened next, or null if something is due first. */
     private Happening next() throws InterruptedException {
-        long dueNanos = Math.min(
-                Math.min(waitEndNanos, timeoutNanos), Math.min(Math.min(pingNanos, pongNanos), reconnectNanos));
+        long dueNanos = Math.min(Math.min(waitEndNanos, timeoutNanos), Math.min(pinger.dueNanos(), reconnectNanos));
         if (dueNanos != NEVER && System.nanoTime() - dueNanos >= 0) {
             // A flood of messages does not put it off.
             return null;
@@ -174,34 +171,13 @@ final class Session {
             waitEndNanos = NEVER;
             return close(NORMALLY);
         }
-        if (pongNanos != NEVER && nowNanos - pongNanos >= 0 && waitingBytes.get() > MOST_WAITING_BYTES / 2) {
-            // This side has not read for a while; the pong may be there.
-            pongNanos = nowNanos + settings.pings().timeout().toNanos();
-        }
-        if (pongNanos != NEVER && nowNanos - pongNanos >= 0) {
-            pongNanos = NEVER;
+        Wire wire = link.wire();
+        if (wire != null && pinger.isOverdue(wire, nowNanos, waitingBytes.get() > MOST_WAITING_BYTES / 2)) {
             views.forEach(view -> view.error(
                     "no pong within " + Durations.format(settings.pings().timeout()) + " (--ping-timeout)"));
-            link.wire().cut();
-        }
-        if (pingNanos != NEVER && nowNanos - pingNanos >= 0) {
-            ping(nowNanos);
+            wire.cut();
         }
         return null;
-    }
-
-    private void ping(long nowNanos) {
-        Wire wire = link.wire();
-        if (wire == null || wanted != null) {
-            pingNanos = NEVER;
-            return;
-        }
-        pings++;
-        wire.ping(("parley " + pings).getBytes(StandardCharsets.UTF_8));
-        pingNanos = nowNanos + settings.pings().interval().toNanos();
-        if (pongNanos == NEVER && !settings.pings().timeout().isZero()) {
-            pongNanos = nowNanos + settings.pings().timeout().toNanos();
-        }
     }
 
     private Integer handle(Happening happening) {
@@ -274,9 +250,7 @@ final class Session {
         views.forEach(view -> view.connected(new Connected(
                 opened.nanos(), url, List.copyOf(steps), answer, opened.subprotocol(), opened.extensions())));
         link.opened(opened.wire());
-        if (!settings.pings().interval().isZero()) {
-            pingNanos = opened.nanos() + settings.pings().interval().toNanos();
-        }
+        pinger.begin(opened.nanos());
         if (wanted != null) {
             opened.wire().close(wanted.code(), wanted.reason());
         }
@@ -318,7 +292,7 @@ final class Session {
             roundTrips.pinged(frame.payload(), frame.nanos());
         } else if (!frame.sent() && frame.opcode() == Frame.PONG) {
             roundTripNanos = roundTrips.ponged(frame.payload(), frame.nanos());
-            pongNanos = NEVER;
+            pinger.ponged();
         }
         long nanos = roundTripNanos;
         views.forEach(view -> view.control(frame, nanos));
@@ -355,6 +329,7 @@ final class Session {
         wanted = close;
         waitEndNanos = NEVER;
         timeoutNanos = NEVER;
+        pinger.stop();
         Wire wire = link.wire();
         if (wire != null) {
             wire.close(close.code(), close.reason());
@@ -363,16 +338,19 @@ final class Session {
             }
             return null;
         }
-        if (reconnectNanos != NEVER || interrupted) {
-            return exitCode(null, link.unsent());
+        if (reconnectNanos == NEVER && !interrupted) {
+            return null;
         }
-        return null;
+        int unsent = everOpened ? link.unsent() : 0;
+        if (unsent > 0) {
+            views.forEach(view -> view.error(Words.unsent(unsent)));
+        }
+        return exitCode(null, unsent);
     }
 
     private Integer ended(Ended end) {
         link.lost();
-        pingNanos = NEVER;
-        pongNanos = NEVER;
+        pinger.stop();
         roundTrips.clear();
         boolean wasOpen = openedNanos != 0;
         int unsent = link.unsent();

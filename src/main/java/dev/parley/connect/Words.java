@@ -66,13 +66,16 @@ final class Words {
                     + Durations.format(half(finish.silentNanos())) + " it would live on if it is one");
         }
         if (finish.unsent() > 0) {
-            lines.add(finish.unsent() + (finish.unsent() == 1 ? " message was" : " messages were")
-                    + " read and not sent");
+            lines.add(unsent(finish.unsent()));
         }
         if (!finish.wanted() && !finish.inputEnded()) {
             lines.add("the input was not read to its end");
         }
         return lines;
+    }
+
+    static String unsent(int messages) {
+        return messages + (messages == 1 ? " message was" : " messages were") + " read and not sent";
     }
 
     /** Shows the way as curl does: {@code *} what was done, {@code >} what was sent, {@code <} what came. */
