@@ -2,7 +2,6 @@ package dev.parley.cli;
 
 import dev.parley.client.HelloClient;
 import dev.parley.client.HelloSettings;
-import dev.parley.core.Durations;
 import java.lang.ref.Reference;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,14 +10,12 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Runs the once-a-second loop until the count is reached, the connection ends or Ctrl-C. */
 @Command(
@@ -59,7 +56,7 @@ final class ClientCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "DURATION",
             defaultValue = "1s",
-            converter = DurationConverter.class,
+            converter = Converter.Duration.class,
             description = "From one message to the next: 500ms 1s 2m 1h; default ${DEFAULT-VALUE}.")
     private Duration interval;
 
@@ -77,7 +74,7 @@ final class ClientCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "0",
-            converter = DurationConverter.class,
+            converter = Converter.Duration.class,
             description = "Give up when a reply takes longer; default 0: wait, and say so every 10s.")
     private Duration timeout;
 
@@ -119,17 +116,5 @@ final class ClientCommand implements Callable<Integer> {
 
     private ParameterException wrong(String text) {
         return new ParameterException(spec.commandLine(), text);
-    }
-
-    /** Reads a duration with its unit. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Durations.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.parley.cli;
 
-import dev.parley.cli.ClientCommand.DurationConverter;
-import dev.parley.cli.WireOptions.SizeConverter;
 import dev.parley.connect.Connect;
 import dev.parley.connect.ConnectSettings;
 import dev.parley.connect.ConnectSettings.Input;
@@ -21,14 +19,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Runs a session with a WebSocket server, for a person at a prompt or for a script. */
 @Command(
@@ -86,7 +82,7 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(
             names = {"-w", "--wait"},
             paramLabel = "WHAT",
-            converter = WaitConverter.class,
+            converter = Converter.Waiting.class,
             description = {
                 "When all is sent, stay until so many messages have come (3), for a time (2s), until one matches"
                         + " (/done/) or until the server closes (close); default 2s."
@@ -97,7 +93,7 @@ final class ConnectCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "0",
-            converter = DurationConverter.class,
+            converter = Converter.Duration.class,
             description = "End so long after the opening, and exit with 1; default 0: no limit.")
     private Duration timeout;
 
@@ -114,7 +110,7 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(
             names = "--encoding",
             paramLabel = "hex|base64|raw",
-            converter = EncodingConverter.class,
+            converter = Converter.Encoded.class,
             description = {
                 "How binary messages are written, in and out. raw: all of stdin, cut into messages of --chunk bytes,"
                         + " and replies as they come. Default: in as text, out as hex."
@@ -125,7 +121,7 @@ final class ConnectCommand implements Callable<Integer> {
             names = "--chunk",
             paramLabel = "SIZE",
             defaultValue = "64KiB",
-            converter = SizeConverter.class,
+            converter = Converter.Size.class,
             description = "The length of messages of --encoding raw; default ${DEFAULT-VALUE}.")
     private int chunkBytes;
 
@@ -178,7 +174,7 @@ final class ConnectCommand implements Callable<Integer> {
             names = "--ping-interval",
             paramLabel = "DURATION",
             defaultValue = "0",
-            converter = DurationConverter.class,
+            converter = Converter.Duration.class,
             description = "Ping so often; default 0: never, because pings hide idle timeouts.")
     private Duration pingInterval;
 
@@ -186,7 +182,7 @@ final class ConnectCommand implements Callable<Integer> {
             names = "--ping-timeout",
             paramLabel = "DURATION",
             defaultValue = "0",
-            converter = DurationConverter.class,
+            converter = Converter.Duration.class,
             description = "Cut the connection if a pong takes longer; default 0: never.")
     private Duration pingTimeout;
 
@@ -205,7 +201,7 @@ final class ConnectCommand implements Callable<Integer> {
             names = "--reconnect-max",
             paramLabel = "DURATION",
             defaultValue = "30s",
-            converter = DurationConverter.class,
+            converter = Converter.Duration.class,
             description = "The longest pause of --reconnect; default ${DEFAULT-VALUE}.")
     private Duration reconnectMax;
 
@@ -300,30 +296,5 @@ final class ConnectCommand implements Callable<Integer> {
 
     private ParameterException wrong(String line) {
         return new ParameterException(spec.commandLine(), line);
-    }
-
-    /** Reads what to wait for. */
-    static final class WaitConverter implements ITypeConverter<Wait> {
-        @Override
-        public Wait convert(String given) {
-            try {
-                return Wait.parse(given);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    /** Reads an encoding by its name. */
-    static final class EncodingConverter implements ITypeConverter<Encoding> {
-        @Override
-        public Encoding convert(String given) {
-            for (Encoding encoding : Encoding.values()) {
-                if (encoding.toString().equals(given)) {
-                    return encoding;
-                }
-            }
-            throw new TypeConversionException("'" + given + "' is none of hex, base64 and raw");
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.cli.ClientCommand.DurationConverter;
 import dev.parley.core.NoProxy;
-import dev.parley.core.Sizes;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Header;
 import dev.parley.wire.Proxy;
@@ -17,9 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Are the options of every command that connects: how to reach the server. */
 final class WireOptions {
@@ -117,7 +113,7 @@ final class WireOptions {
             names = "--connect-timeout",
             paramLabel = "DURATION",
             defaultValue = "10s",
-            converter = DurationConverter.class,
+            converter = Converter.Duration.class,
             description = "Give up when DNS, TCP, TLS and handshake take longer; default ${DEFAULT-VALUE}.")
     private Duration connectTimeout;
 
@@ -133,7 +129,7 @@ final class WireOptions {
             names = "--max-message-bytes",
             paramLabel = "SIZE",
             defaultValue = "64MiB",
-            converter = SizeConverter.class,
+            converter = Converter.Size.class,
             description = "Close with 1009 when a longer message comes; default ${DEFAULT-VALUE}.")
     private int maxMessageBytes;
 
@@ -278,17 +274,5 @@ final class WireOptions {
             }
         }
         return null;
-    }
-
-    /** Reads a size with its unit. */
-    static final class SizeConverter implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            try {
-                return Sizes.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

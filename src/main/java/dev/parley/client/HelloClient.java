@@ -175,8 +175,7 @@ public final class HelloClient {
             return ExitCode.INTERRUPTED;
         }
         if (end instanceof Closed closed && closed.code() != CloseCode.NO_CLOSE_FRAME) {
-            err.println("connection closed: " + closed.code() + " (" + CloseCode.name(closed.code()) + ")"
-                    + (closed.reason().isEmpty() ? "" : ": " + Printable.escape(closed.reason())));
+            err.println("connection closed: " + CloseCode.describe(closed.code(), Printable.escape(closed.reason())));
             // A server may end an endless exchange politely; one that was to have N messages fell short.
             return closed.code() == CloseCode.NORMAL && settings.count() == 0 ? ExitCode.OK : ExitCode.ABNORMAL_END;
         }

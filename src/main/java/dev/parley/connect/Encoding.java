@@ -15,6 +15,20 @@ public enum Encoding {
     RAW;
 
     /**
+     * Finds one by its name, which is in small letters.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, if there is none
+     */
+    public static Encoding parse(String name) {
+        for (Encoding encoding : values()) {
+            if (encoding.toString().equals(name)) {
+                return encoding;
+            }
+        }
+        throw new IllegalArgumentException("'" + name + "' is none of hex, base64 and raw");
+    }
+
+    /**
      * Reads a line.
      *
      * @throws IllegalArgumentException with a sentence for the user, if it is not in this encoding

@@ -58,9 +58,7 @@ final class JsonView implements View {
 
     @Override
     public void received(Message message, long roundTripNanos) {
-        JsonObject event = event("message", message.nanos());
-        event.addProperty("direction", "in");
-        addPayload(event, message.text(), message.payload());
+        JsonObject event = message("in", message.nanos(), message.text(), message.payload());
         event.addProperty("frames", message.frames());
         event.addProperty("wire_bytes", message.wireBytes());
         addRoundTrip(event, roundTripNanos);
@@ -69,9 +67,7 @@ final class JsonView implements View {
 
     @Override
     public void sent(Outgoing message, Frame frame) {
-        JsonObject event = event("message", frame.nanos());
-        event.addProperty("direction", "out");
-        addPayload(event, message.text(), message.payload());
+        JsonObject event = message("out", frame.nanos(), message.text(), message.payload());
         event.addProperty("frames", 1);
         event.addProperty("wire_bytes", frame.wireBytes());
         write(event);
@@ -135,6 +131,13 @@ final class JsonView implements View {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private JsonObject message(String direction, long nanos, boolean text, byte[] payload) {
+        JsonObject event = event("message", nanos);
+        event.addProperty("direction", direction);
+        addPayload(event, text, payload);
+        return event;
     }
 
     private JsonObject event(String name, long nanos) {

@@ -386,10 +386,15 @@ final class Session {
         return switch (end.how()) {
             // What the server does not want now, it will not want then.
             case REFUSED -> answer == null || answer.status() >= 500 || answer.status() == 429;
-            case CLOSED -> end.code() != CloseCode.NORMAL && end.code() != Close.NO_CODE;
+            case CLOSED -> !isNormal(end);
             case PROTOCOL_ERROR -> false;
             default -> true;
         };
+    }
+
+    /** Tells whether the server closed without giving a reason for trouble. */
+    private static boolean isNormal(Ended end) {
+        return end.code() == CloseCode.NORMAL || end.code() == Close.NO_CODE;
     }
 
     private int exitCode(Ended end, int unsent) {
@@ -414,7 +419,7 @@ final class Session {
         if (wanted != null && !end.peerFirst()) {
             return ExitCode.OK;
         }
-        if (end.code() != CloseCode.NORMAL && end.code() != Close.NO_CODE) {
+        if (!isNormal(end)) {
             return ExitCode.ABNORMAL_END;
         }
         if (!inputEnded && !settings.input().prompt() && !settings.input().stdin()) {

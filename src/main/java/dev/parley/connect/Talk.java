@@ -47,7 +47,7 @@ final class Talk implements View {
             return;
         }
         if (event instanceof Step step) {
-            Words.step(step).forEach(line -> printer.line(Style.DETAIL, line));
+            printer.line(Style.DETAIL, Words.step(step));
         } else if (event instanceof Answered answer) {
             Words.handshake(answer).forEach(line -> printer.line(Style.DETAIL, line));
         }

@@ -79,8 +79,8 @@ final class Words {
     }
 
     /** Shows the way as curl does: {@code *} what was done, {@code >} what was sent, {@code <} what came. */
-    static List<String> step(Step step) {
-        return List.of("* " + step.kind() + " " + safe(step.detail()) + " (" + time(step.tookNanos()) + ")");
+    static String step(Step step) {
+        return "* " + step.kind() + " " + safe(step.detail()) + " (" + time(step.tookNanos()) + ")";
     }
 
     static List<String> handshake(Answered answer) {

@@ -26,6 +26,11 @@ public final class CloseCode {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
     }
 
+    /** Writes a close as people do: {@code 1001 (going away): server is stopping}. */
+    public static String describe(int code, String reason) {
+        return code + " (" + name(code) + ")" + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
     /** Names a code in the words of the registry, or {@code "unregistered"}. */
     public static String name(int code) {
         return switch (code) {

@@ -320,7 +320,7 @@ final class Attempt {
                 return;
             }
             // A client certificate that is not liked shows only here in TLS 1.3.
-            fail(step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION, lost("was ended"));
+            fail(unopened(), lost("was ended"));
         }
 
         @Override
@@ -328,10 +328,12 @@ final class Attempt {
             if (cause.getCause() instanceof SSLException || cause instanceof SSLException) {
                 fail(How.NO_CONNECTION, TlsFailure.describe(cause));
             } else {
-                fail(
-                        step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION,
-                        lost("failed (" + cause.getMessage() + ")"));
+                fail(unopened(), lost("failed (" + cause.getMessage() + ")"));
             }
+        }
+
+        private How unopened() {
+            return step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION;
         }
 
         private String lost(String how) {

@@ -35,6 +35,6 @@ public record Close(int code, String reason) {
     /** Writes it as people do: {@code 1001 (going away): server is stopping}. */
     @Override
     public String toString() {
-        return code + " (" + CloseCode.name(code) + ")" + (reason.isEmpty() ? "" : ": " + reason);
+        return CloseCode.describe(code, reason);
     }
 }

@@ -185,13 +185,10 @@ public final class Wire {
 
     private void receivedControl(Frame frame) {
         if (frame.opcode() == Frame.PING) {
-            // 5.5.2: with the same payload; not after a close frame.
-            if (!closing && channel.isWritable()) {
-                unwritten.incrementAndGet();
-                writeFrame(Frame.FIN | Frame.PONG, frame.payload());
-            } else {
-                // 5.5.3: only the newest need be answered, and whoever does not read gets no more than that.
-                unanswered = frame.payload();
+            // 5.5.3: only the newest need be answered, and whoever does not read gets no more than that.
+            unanswered = frame.payload();
+            if (channel.isWritable()) {
+                answerPing();
             }
         } else if (frame.opcode() == Frame.CLOSE) {
             deaf = true;
@@ -200,6 +197,16 @@ public final class Wire {
             // 5.5.1: what follows a close frame is not looked at, and its answer repeats the code.
             sendClose(new Close(received.code(), ""));
             later(END_WAIT, () -> end(How.CLOSED, ""));
+        }
+    }
+
+    private void answerPing() {
+        // 5.5.2: with the same payload; not after a close frame.
+        if (unanswered != null && !closing) {
+            byte[] payload = unanswered;
+            unanswered = null;
+            unwritten.incrementAndGet();
+            writeFrame(Frame.FIN | Frame.PONG, payload);
         }
     }
 
@@ -271,9 +278,8 @@ public final class Wire {
         }
         closing = true;
         sent = close;
-        byte[] payload = close.payload();
         unwritten.incrementAndGet();
-        writeFrame(Frame.FIN | Frame.CLOSE, payload);
+        writeFrame(Frame.FIN | Frame.CLOSE, close.payload());
         if (received == null) {
             later(how == How.PROTOCOL_ERROR ? END_WAIT : CLOSE_WAIT, this::notAnswered);
         }
@@ -349,11 +355,7 @@ public final class Wire {
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             if (channel.isWritable()) {
-                if (unanswered != null && !closing) {
-                    unwritten.incrementAndGet();
-                    writeFrame(Frame.FIN | Frame.PONG, unanswered);
-                    unanswered = null;
-                }
+                answerPing();
                 listener.writable(Wire.this);
             }
         }

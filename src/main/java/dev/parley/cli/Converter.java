@@ -1,0 +1,55 @@
+package dev.parley.cli;
+
+import dev.parley.connect.Encoding;
+import dev.parley.connect.Wait;
+import dev.parley.core.Durations;
+import dev.parley.core.Sizes;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the value of an option by the rule that the rest of Parley has for it, and passes on what that says is wrong. */
+abstract class Converter<T> implements ITypeConverter<T> {
+    private final Function<String, T> parse;
+
+    private Converter(Function<String, T> parse) {
+        this.parse = parse;
+    }
+
+    @Override
+    public T convert(String text) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** Reads a duration with its unit. */
+    static final class Duration extends Converter<java.time.Duration> {
+        Duration() {
+            super(Durations::parse);
+        }
+    }
+
+    /** Reads a size with its unit. */
+    static final class Size extends Converter<Integer> {
+        Size() {
+            super(Sizes::parse);
+        }
+    }
+
+    /** Reads what to wait for. */
+    static final class Waiting extends Converter<Wait> {
+        Waiting() {
+            super(Wait::parse);
+        }
+    }
+
+    /** Reads an encoding by its name. */
+    static final class Encoded extends Converter<Encoding> {
+        Encoded() {
+            super(Encoding::parse);
+        }
+    }
+}
