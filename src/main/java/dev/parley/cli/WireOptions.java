@@ -161,7 +161,8 @@ final class WireOptions {
                 proxy(url),
                 connectTimeout,
                 redirects ? MOST_REDIRECTS : 0,
-                maxMessageBytes);
+                maxMessageBytes,
+                null);
     }
 
     private static void checkReadable(String option, Path file) {

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -22,7 +21,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -36,8 +34,7 @@ final class Attempt {
     private static final String LOSSES = "losses";
 
     private final EventLoop loop;
-    private final Executor lookups;
-    private final TlsContexts contexts;
+    private final Transport transport;
     private final WireSettings settings;
     private final WireListener listener;
     private final Future<?> timeout;
@@ -51,10 +48,9 @@ final class Attempt {
     private Channel channel;
     private boolean over;
 
-    Attempt(EventLoop loop, Executor lookups, TlsContexts contexts, WireSettings settings, WireListener listener) {
+    Attempt(EventLoop loop, Transport transport, WireSettings settings, WireListener listener) {
         this.loop = loop;
-        this.lookups = lookups;
-        this.contexts = contexts;
+        this.transport = transport;
         this.settings = settings;
         this.listener = listener;
         this.timeout = loop.schedule(this::timedOut, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -66,9 +62,9 @@ final class Attempt {
             return;
         }
         // Files are read and certificates parsed where waiting holds nobody up.
-        lookups.execute(() -> {
+        transport.lookups().execute(() -> {
             try {
-                tls = contexts.context(settings.tls());
+                tls = transport.contexts().context(settings.tls());
                 loop.execute(this::lookUp);
             } catch (SSLException e) {
                 loop.execute(() -> {
@@ -94,7 +90,7 @@ final class Attempt {
             }
             return;
         }
-        lookups.execute(() -> {
+        transport.lookups().execute(() -> {
             try {
                 InetAddress[] addresses = InetAddress.getAllByName(host);
                 loop.execute(() -> lookedUp(addresses, port));
@@ -117,7 +113,7 @@ final class Attempt {
         ProxyHandler tunnel = settings.proxy() == null ? null : ProxyTunnel.handler(settings.proxy(), address);
         ChannelFuture registering = new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channelFactory(transport.sockets()::get)
                 .option(ChannelOption.TCP_NODELAY, true)
                 // The timeout over all the steps is ours.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
@@ -147,7 +143,8 @@ final class Attempt {
                                     ? address
                                     : InetSocketAddress.createUnresolved(
                                             settings.url().host(),
-                                            settings.url().port()))
+                                            settings.url().port()),
+                            settings.source() == null ? null : new InetSocketAddress(settings.source(), 0))
                     .addListener(connected -> connected(connected, tunnel, addresses, port, index));
         });
     }
@@ -267,7 +264,7 @@ final class Attempt {
         channel.close();
         listener.event(new Redirected(
                 System.nanoTime(), answer.status(), next, !settings.url().sameOrigin(next)));
-        new Attempt(loop, lookups, contexts, settings.redirectedTo(next), listener).start();
+        new Attempt(loop, transport, settings.redirectedTo(next), listener).start();
     }
 
     /** Takes note that the answer never came whole, or is none. */

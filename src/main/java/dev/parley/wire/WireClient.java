@@ -1,15 +1,25 @@
 package dev.parley.wire;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Connects; any number of connections share its event loops. Thread-safe.
@@ -24,19 +34,51 @@ public final class WireClient implements AutoCloseable {
 
     private static final long STOP_SECONDS = 2;
 
-    private final EventLoopGroup loops;
+    /** How late an event loop may wake up: Java's selectors count in whole milliseconds. */
+    private static final long NIO_TIMER_NANOS = 2_000_000;
+
+    /** The kernel's own 50 µs of slack, and its way to the thread. */
+    private static final long EPOLL_TIMER_NANOS = 80_000;
+
+    private final EventLoopGroup group;
+    private final List<WireLoop> loops = new ArrayList<>();
+    // Guarded by this.
+    private int next;
     // Java's look-up of names waits, and an event loop must not.
     private final ExecutorService lookups = Executors.newCachedThreadPool(daemons("parley-dns-"));
 
     private final TlsContexts contexts = new TlsContexts();
 
     /**
-     * Starts event loops.
+     * Starts event loops on Java's own sockets, which are ready soonest.
      *
      * @param loops how many, at least 1; one is enough but for load
      */
     public WireClient(int loops) {
-        this.loops = new MultiThreadIoEventLoopGroup(loops, daemons("parley-wire-"), NioIoHandler.newFactory());
+        this(loops, NioIoHandler.newFactory(), NioSocketChannel::new, NIO_TIMER_NANOS);
+    }
+
+    private WireClient(int loops, IoHandlerFactory io, Supplier<SocketChannel> sockets, long timerNanos) {
+        group = new MultiThreadIoEventLoopGroup(loops, daemons("parley-wire-"), io);
+        Transport transport = new Transport(sockets, lookups, contexts);
+        group.forEach(loop -> this.loops.add(new WireLoop((EventLoop) loop, transport, timerNanos)));
+    }
+
+    /**
+     * Starts event loops for load: on Linux they use epoll directly, which takes less time for a message and wakes up more
+     * exactly.
+     *
+     * @param loops how many, at least 1
+     */
+    public static WireClient forLoad(int loops) {
+        return Epoll.isAvailable()
+                ? new WireClient(loops, EpollIoHandler.newFactory(), EpollSocketChannel::new, EPOLL_TIMER_NANOS)
+                : new WireClient(loops);
+    }
+
+    /** Returns the event loops, for who wants to choose; each connection stays on one. */
+    public List<WireLoop> loops() {
+        return List.copyOf(loops);
     }
 
     /**
@@ -45,15 +87,20 @@ public final class WireClient implements AutoCloseable {
      * @param listener is told everything, at the last that it {@link Ended}; whether or not a connection came about
      */
     public void connect(WireSettings settings, WireListener listener) {
-        new Attempt(loops.next(), lookups, contexts, settings, listener).start();
+        nextLoop().connect(settings, listener);
     }
 
     /** Cuts all connections and ends the threads; waits up to {@value #STOP_SECONDS} seconds for them. */
     @Override
     public void close() {
         lookups.shutdownNow();
-        loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
+        group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private synchronized WireLoop nextLoop() {
+        next = (next + 1) % loops.size();
+        return loops.get(next);
     }
 
     private static ThreadFactory daemons(String name) {

@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import dev.parley.core.WebSocketUrl;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param redirects how many redirects are followed; 0 follows none
  * @param maxMessageBytes the longest message taken, after decompression, and the longest frame; a longer one is answered
  *     with close code 1009
+ * @param source the address of this machine to connect from, or null for the system's choice
  */
 public record WireSettings(
         WebSocketUrl url,
@@ -29,7 +31,8 @@ public record WireSettings(
         Proxy proxy,
         Duration connectTimeout,
         int redirects,
-        int maxMessageBytes) {
+        int maxMessageBytes,
+        InetAddress source) {
     /** How long connecting may take, by default. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -47,19 +50,34 @@ public record WireSettings(
     /** Connects to an endpoint as a plain client would: nothing special is sent, no proxy, no redirect. */
     public static WireSettings to(WebSocketUrl url) {
         return new WireSettings(
-                url, List.of(), List.of(), true, Tls.DEFAULT, null, CONNECT_TIMEOUT, 0, MAX_MESSAGE_BYTES);
+                url, List.of(), List.of(), true, Tls.DEFAULT, null, CONNECT_TIMEOUT, 0, MAX_MESSAGE_BYTES, null);
     }
 
     /** Returns the same without or with compression. */
     public WireSettings compression(boolean offered) {
         return new WireSettings(
-                url, headers, subprotocols, offered, tls, proxy, connectTimeout, redirects, maxMessageBytes);
+                url, headers, subprotocols, offered, tls, proxy, connectTimeout, redirects, maxMessageBytes, source);
     }
 
     /** Returns the same with these headers in place of the others. */
     public WireSettings headers(List<Header> others) {
         return new WireSettings(
-                url, others, subprotocols, compression, tls, proxy, connectTimeout, redirects, maxMessageBytes);
+                url, others, subprotocols, compression, tls, proxy, connectTimeout, redirects, maxMessageBytes, source);
+    }
+
+    /** Returns the same from this address of the machine. */
+    public WireSettings source(InetAddress address) {
+        return new WireSettings(
+                url,
+                headers,
+                subprotocols,
+                compression,
+                tls,
+                proxy,
+                connectTimeout,
+                redirects,
+                maxMessageBytes,
+                address);
     }
 
     /**
@@ -78,7 +96,8 @@ public record WireSettings(
                     proxy,
                     connectTimeout,
                     redirects - 1,
-                    maxMessageBytes);
+                    maxMessageBytes,
+                    source);
         }
         return new WireSettings(
                 next,
@@ -93,6 +112,7 @@ public record WireSettings(
                 proxy,
                 connectTimeout,
                 redirects - 1,
-                maxMessageBytes);
+                maxMessageBytes,
+                source);
     }
 }

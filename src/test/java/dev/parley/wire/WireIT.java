@@ -328,7 +328,8 @@ class WireIT {
                         null,
                         Duration.ofMillis(300),
                         0,
-                        100),
+                        100,
+                        null),
                 events::add);
         server = RawSocket.acceptOnly(listener);
         next(Step.class);

@@ -1,0 +1,41 @@
+package dev.parley.wire;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+
+/** Is one event loop, a single thread: what is run on it and its connections' events never run at the same time. */
+public final class WireLoop {
+    private final EventLoop loop;
+    private final Transport transport;
+    private final long timerNanos;
+
+    WireLoop(EventLoop loop, Transport transport, long timerNanos) {
+        this.loop = loop;
+        this.transport = transport;
+        this.timerNanos = timerNanos;
+    }
+
+    /** Begins to connect, as {@link WireClient#connect} does, on this loop. */
+    public void connect(WireSettings settings, WireListener listener) {
+        new Attempt(loop, transport, settings, listener).start();
+    }
+
+    /** Runs something soon, after what has come from the network by then; not after the end of all loops. */
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    /**
+     * Runs something later; not after the end of all loops.
+     *
+     * @param nanos from now; it may be as much as {@link #timerNanos} late on an idle machine
+     */
+    public void after(long nanos, Runnable task) {
+        loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns how late {@link #after} may be when nothing else keeps the loop busy. */
+    public long timerNanos() {
+        return timerNanos;
+    }
+}
