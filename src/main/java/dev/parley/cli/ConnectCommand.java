@@ -246,7 +246,7 @@ final class ConnectCommand implements Callable<Integer> {
         }
         try {
             return new ConnectSettings(
-                    wire.settings(url.option == null ? url.positional : url.option),
+                    wire.settings(url.option == null ? url.positional : url.option, true),
                     new Input(
                             messages,
                             prompt,

@@ -1,8 +1,10 @@
 package dev.parley.cli;
 
+import dev.parley.bench.Threshold;
 import dev.parley.connect.Encoding;
 import dev.parley.connect.Wait;
 import dev.parley.core.Durations;
+import dev.parley.core.Rates;
 import dev.parley.core.Sizes;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -36,6 +38,27 @@ abstract class Converter<T> implements ITypeConverter<T> {
     static final class Size extends Converter<Integer> {
         Size() {
             super(Sizes::parse);
+        }
+    }
+
+    /** Reads a rate with its unit. */
+    static final class Rate extends Converter<Double> {
+        Rate() {
+            super(Rates::parse);
+        }
+    }
+
+    /** Reads a number of bytes a second. */
+    static final class ByteRate extends Converter<Integer> {
+        ByteRate() {
+            super(text -> Sizes.parse(text.replaceFirst("/s$", "")));
+        }
+    }
+
+    /** Reads a promise about figures. */
+    static final class Promise extends Converter<Threshold> {
+        Promise() {
+            super(Threshold::parse);
         }
     }
 

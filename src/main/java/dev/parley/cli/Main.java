@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         },
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
-    private static final List<Class<?>> COMMANDS =
-            List.of(ServeCommand.class, ClientCommand.class, ConnectCommand.class);
+    private static final List<Class<?>> COMMANDS = List.of(
+            ServeCommand.class, ClientCommand.class, ConnectCommand.class, BenchCommand.class, ReportCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -79,7 +79,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve, client or connect");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: serve, client, connect, bench or report");
     }
 
     private static Class<?> command(String name) {

@@ -122,8 +122,11 @@ final class WireOptions {
             description = "Follow up to 10 redirects; credentials go to the same scheme, host and port only.")
     private boolean redirects;
 
-    @Option(names = "--no-compression", description = "Do not offer permessage-deflate.")
-    private boolean noCompression;
+    @Option(
+            names = "--compression",
+            negatable = true,
+            description = "Offer permessage-deflate, or not; default: connect does, bench does not.")
+    private Boolean compression;
 
     @Option(
             names = "--max-message-bytes",
@@ -136,9 +139,10 @@ final class WireOptions {
     /**
      * Puts the settings together.
      *
+     * @param compressed whether compression is offered if the user does not say
      * @throws IllegalArgumentException with one line for the user, if something given is not allowed
      */
-    WireSettings settings(String given) {
+    WireSettings settings(String given, boolean compressed) {
         WebSocketUrl url = WebSocketUrl.parse(given);
         if (connectTimeout.isZero()) {
             throw new IllegalArgumentException("--connect-timeout 0 is too short: give one like 10s");
@@ -156,7 +160,7 @@ final class WireOptions {
                 url,
                 allHeaders(WebSocketUrl.userInfo(given)),
                 subprotocols,
-                !noCompression,
+                compression == null ? compressed : compression,
                 new Tls(!insecure, ca, cert, key, Secret.read("--passphrase", passphrase), serverName),
                 proxy(url),
                 connectTimeout,

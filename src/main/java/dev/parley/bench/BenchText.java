@@ -1,0 +1,214 @@
+package dev.parley.bench;
+
+import dev.parley.core.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Says what a recording holds, for a person at a terminal. */
+public final class BenchText {
+    static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+    private static final int EXAMPLE_CHARACTERS = 160;
+
+    private final List<String> lines = new ArrayList<>();
+    private final Recording recording;
+
+    private BenchText(Recording recording) {
+        this.recording = recording;
+    }
+
+    /**
+     * Returns the report, a line an element.
+     *
+     * @param verdicts of the thresholds, if there are any
+     */
+    public static List<String> of(Recording recording, List<Threshold.Verdict> verdicts) {
+        BenchText text = new BenchText(recording);
+        text.abouts();
+        text.connections();
+        text.messages();
+        text.latency();
+        text.errors();
+        text.parley();
+        text.verdicts(verdicts);
+        return text.lines;
+    }
+
+    /** Returns what a search came to, a line an element. */
+    public static List<String> of(RateSearch search) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(String.format(Locale.ROOT, "%12s %12s %10s %10s", "asked", "sent", "p50 ms", "p99 ms"));
+        for (RateSearch.Step step : search.steps()) {
+            lines.add(line(step));
+        }
+        String promise = String.join(
+                " and ", search.promise().stream().map(Threshold::text).toList());
+        lines.add("");
+        lines.add(
+                search.found() == 0
+                        ? "no rate kept " + promise
+                        : "highest rate that kept " + promise + ": " + Figures.rate(search.found()) + "/s"
+                                + (search.tooMuch() == 0
+                                        ? " (the search ended before it found one that did not)"
+                                        : " (" + Figures.rate(search.tooMuch()) + "/s did not)"));
+        return lines;
+    }
+
+    /** Returns one step of a search as a line. */
+    public static String line(RateSearch.Step step) {
+        return String.format(
+                Locale.ROOT,
+                "%10s/s %10s/s %10s %10s  %s",
+                Figures.rate(step.rate()),
+                Figures.rate(step.sent()),
+                Figures.millis(step.p50Nanos()),
+                Figures.millis(step.p99Nanos()),
+                step.kept() ? "kept" : "not kept: " + step.why());
+    }
+
+    private void abouts() {
+        for (About about : recording.abouts()) {
+            lines.add(Printable.show(about.url()));
+            lines.add("  " + about.load() + "; " + Printable.show(about.traffic()));
+        }
+        if (recording.wasInterrupted()) {
+            lines.add("  interrupted: what follows is what was measured until then");
+        }
+        lines.add("");
+    }
+
+    private void connections() {
+        Histogram opening = recording.opening();
+        if (opening.getTotalCount() == 0) {
+            return;
+        }
+        add(
+                "connections",
+                Figures.count(opening.getTotalCount()) + " of " + Figures.count(recording.asked()) + " opened in "
+                        + Figures.time(recording.openingNanos()) + " (each: p50 "
+                        + Figures.time(opening.getValueAtPercentile(50)) + ", p99 "
+                        + Figures.time(opening.getValueAtPercentile(99)) + "), "
+                        + Figures.count(recording.total().open) + " open at the end");
+        for (Map.Entry<String, Outcome.Lasted> entry : recording.lasted().entrySet()) {
+            Outcome.Lasted lasted = entry.getValue();
+            add(
+                    "",
+                    Figures.count(lasted.count()) + " ended before (" + entry.getKey() + ") after "
+                            + Figures.time(lasted.sumNanos() / lasted.count())
+                            + (lasted.count() == 1
+                                    ? ""
+                                    : " on average, " + Figures.time(lasted.leastNanos()) + " to "
+                                            + Figures.time(lasted.mostNanos())));
+        }
+    }
+
+    private void messages() {
+        Slice total = recording.total();
+        if (total.sent > 0) {
+            add(
+                    "messages",
+                    Figures.count(total.sent) + " sent, "
+                            + (recording.isAwaited() ? Figures.count(total.answered) + " answered, " : "")
+                            + Figures.rate(recording.sentPerSecond()) + "/s in "
+                            + Figures.time(Math.round(recording.seconds() * 1e9))
+                            + (recording.askedRate() > 0
+                                    ? " (asked: " + Figures.rate(recording.askedRate()) + "/s)"
+                                    : ""));
+        }
+        if (total.unasked > 0) {
+            add("", Figures.count(total.unasked) + " came unasked");
+        }
+        add(
+                total.sent > 0 ? "" : "messages",
+                Figures.bytes(total.bytesOut / recording.seconds()) + "/s out, "
+                        + Figures.bytes(total.bytesIn / recording.seconds()) + "/s in, frames with their headers");
+    }
+
+    private void latency() {
+        Slice total = recording.total();
+        if (total.latency.getTotalCount() == 0) {
+            return;
+        }
+        boolean two = recording.isOpenLoad() && total.naive.getTotalCount() > 0;
+        StringBuilder head = new StringBuilder();
+        for (double percentile : PERCENTILES) {
+            head.append(String.format(Locale.ROOT, "%10s", "p" + shown(percentile)));
+        }
+        add("latency, ms", String.format(Locale.ROOT, "%s%10s%10s", head, "max", "mean"));
+        row(two ? "  corrected" : "", total.latency);
+        if (two) {
+            row("  naive", total.naive);
+            add(
+                    "",
+                    "corrected counts from when a message was due; naive from when a tool would have sent it that waits");
+            add("", "for each reply first, which leaves out what waited behind a slow reply (coordinated omission)");
+        }
+    }
+
+    private void row(String name, Histogram histogram) {
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-13s", name));
+        for (double percentile : PERCENTILES) {
+            row.append(String.format(Locale.ROOT, "%10s", Figures.millis(histogram.getValueAtPercentile(percentile))));
+        }
+        lines.add(row.append(String.format(
+                        Locale.ROOT, "%10s%10s", Figures.millis(histogram.getMaxValue()), Figures.millis((long)
+                                histogram.getMean())))
+                .toString());
+    }
+
+    private void errors() {
+        Problems problems = recording.total().problems;
+        add("errors", problems.total() == 0 ? "none" : Figures.count(problems.total()));
+        problems.kinds()
+                .forEach((kind, count) -> add(
+                        "",
+                        Figures.count(count.count()) + " x " + kind + ", first: "
+                                + Printable.cut(count.first(), EXAMPLE_CHARACTERS)));
+    }
+
+    private void parley() {
+        Slice total = recording.total();
+        if (total.lag.getTotalCount() == 0) {
+            return;
+        }
+        int threads = recording.abouts().stream().mapToInt(About::threads).sum();
+        add(
+                "parley",
+                threads + (threads == 1 ? " event loop" : " event loops") + ", the busiest at work for "
+                        + Figures.percent(total.busiest) + " of its time, late by p50 "
+                        + Figures.time(total.lag.getValueAtPercentile(50)) + ", p99 "
+                        + Figures.time(total.lag.getValueAtPercentile(99)) + ", max "
+                        + Figures.time(total.lag.getMaxValue()));
+        if (total.late.getTotalCount() > 0 && recording.isOpenLoad()) {
+            add(
+                    "",
+                    "messages sent late by p50 " + Figures.time(total.late.getValueAtPercentile(50)) + ", p99 "
+                            + Figures.time(total.late.getValueAtPercentile(99)) + ", max "
+                            + Figures.time(total.late.getMaxValue()));
+        }
+        String bottleneck = Bottleneck.of(total);
+        if (bottleneck != null) {
+            add("", "! parley may be the limit here, not the server: " + bottleneck + ";");
+            add("", "  give it more event loops (--threads), processors or machines ('report' adds their logs up)");
+        }
+    }
+
+    private void verdicts(List<Threshold.Verdict> verdicts) {
+        for (Threshold.Verdict verdict : verdicts) {
+            add(
+                    verdict == verdicts.get(0) ? "thresholds" : "",
+                    (verdict.kept() ? "✓ " : "✗ ") + verdict.threshold().text() + "  was " + verdict.seen());
+        }
+    }
+
+    private void add(String name, String text) {
+        lines.add(String.format(Locale.ROOT, "%-13s%s", name, text));
+    }
+
+    static String shown(double percentile) {
+        return percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile);
+    }
+}

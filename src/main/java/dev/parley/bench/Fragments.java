@@ -1,0 +1,21 @@
+package dev.parley.bench;
+
+import dev.parley.wire.Frame;
+import dev.parley.wire.Wire;
+import java.util.Arrays;
+
+/** Sends a message in several frames (RFC 6455 section 5.4), without compression. */
+final class Fragments {
+    private Fragments() {}
+
+    /** Cuts the message into so many parts, as even as can be; with less bytes than parts, the last are empty. */
+    static void send(Wire wire, int opcode, byte[] message, int count) {
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            int to = from + message.length / count + (i < message.length % count ? 1 : 0);
+            int fin = i == count - 1 ? Frame.FIN : 0;
+            wire.sendFrame(fin | (i == 0 ? opcode : Frame.CONTINUATION), Arrays.copyOfRange(message, from, to));
+            from = to;
+        }
+    }
+}

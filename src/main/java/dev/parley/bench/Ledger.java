@@ -1,0 +1,97 @@
+package dev.parley.bench;
+
+import java.util.Arrays;
+
+/**
+ * Keeps the messages of one connection that wait for their replies, oldest first; the hot path of both ways.
+ *
+ * <p>It is a ring that grows; used by its connection's event loop only.
+ */
+final class Ledger {
+    private long[] due = new long[2];
+    private long[] sent = new long[2];
+    private byte[][] messages = new byte[2][];
+    private int head;
+    private int size;
+    // When the newest reply came.
+    private long answeredNanos = Long.MIN_VALUE;
+
+    int size() {
+        return size;
+    }
+
+    /** Adds a message that was due at one time and sent at another. */
+    void add(long dueNanos, long sentNanos, byte[] message) {
+        if (size == due.length) {
+            grow();
+        }
+        int i = at(size++);
+        due[i] = dueNanos;
+        sent[i] = sentNanos;
+        messages[i] = message;
+    }
+
+    /** Returns which message that waits has this content, the oldest of them, or -1. */
+    int find(byte[] message) {
+        for (int n = 0; n < size; n++) {
+            if (Arrays.equals(messages[at(n)], message)) {
+                return n;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns what was sent as message {@code n}, counted from the oldest that waits. */
+    byte[] message(int n) {
+        return messages[at(n)];
+    }
+
+    /** Returns when it was due. */
+    long dueNanos(int n) {
+        return due[at(n)];
+    }
+
+    /**
+     * Takes out message {@code n}, whose reply has come, and tells from when on a tool would have waited for it that sends the
+     * next message only after the reply to the one before.
+     */
+    long answer(int n, long nanos) {
+        long naive = Math.max(sent[at(n)], answeredNanos);
+        answeredNanos = nanos;
+        remove(n);
+        return naive;
+    }
+
+    private void remove(int n) {
+        // Most often there is nothing to move.
+        for (int i = n; i > 0; i--) {
+            int to = at(i);
+            int from = at(i - 1);
+            due[to] = due[from];
+            sent[to] = sent[from];
+            messages[to] = messages[from];
+        }
+        messages[head] = null;
+        head = head + 1 & due.length - 1;
+        size--;
+    }
+
+    private int at(int n) {
+        return head + n & due.length - 1;
+    }
+
+    private void grow() {
+        long[] dues = new long[2 * size];
+        long[] sents = new long[2 * size];
+        byte[][] all = new byte[2 * size][];
+        for (int n = 0; n < size; n++) {
+            dues[n] = due[at(n)];
+            sents[n] = sent[at(n)];
+            all[n] = messages[at(n)];
+        }
+        due = dues;
+        sent = sents;
+        messages = all;
+        head = 0;
+    }
+}

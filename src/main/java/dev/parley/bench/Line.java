@@ -1,0 +1,333 @@
+package dev.parley.bench;
+
+import dev.parley.core.Printable;
+import dev.parley.wire.Answered;
+import dev.parley.wire.Ended;
+import dev.parley.wire.Frame;
+import dev.parley.wire.Message;
+import dev.parley.wire.Opened;
+import dev.parley.wire.Wire;
+import dev.parley.wire.WireEvent;
+import dev.parley.wire.WireListener;
+import dev.parley.wire.WireLoop;
+import dev.parley.wire.WireSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Is one connection under load: sends what is due and checks what comes; used by its lane's event loop only. */
+final class Line implements WireListener {
+    private static final int SHOWN_CHARACTERS = 60;
+
+    private final Lane lane;
+    private final int number;
+    private final Ledger waiting = new Ledger();
+    private long startNanos;
+    // Null before the opening and after the end.
+    private Wire wire;
+    private long openedNanos;
+    private boolean opened;
+    // Of the answer to the handshake; 0 before.
+    private int status;
+    // What the server says to everybody at first and is no reply.
+    private int greetings;
+    // The phase in which it takes part, or null.
+    private Phase phase;
+    private int member;
+    // How many of its messages were due or sent in this phase.
+    private long turn;
+    private long measuredLeft;
+    // Whether it has not been able to send when it was due: then it is not parley that is late.
+    private boolean heldUp;
+    // Numbers its messages, over all phases.
+    private long messages;
+    private long readBytes;
+
+    Line(Lane lane, int number) {
+        this.lane = lane;
+        this.number = number;
+    }
+
+    /** Begins to connect. */
+    void connect(WireLoop loop, WireSettings settings, int greetingsToCome) {
+        greetings = greetingsToCome;
+        startNanos = System.nanoTime();
+        loop.connect(settings, this);
+    }
+
+    int number() {
+        return number;
+    }
+
+    boolean isOpen() {
+        return wire != null;
+    }
+
+    /** Takes part in a phase, from now on if it is open, or from when it is. */
+    void join(Phase next, int asMember) {
+        phase = next;
+        member = asMember;
+        turn = 0;
+        heldUp = false;
+        measuredLeft = next.share(asMember);
+        if (isOpen()) {
+            begin();
+        }
+    }
+
+    /** Takes no part in it any more. */
+    void leave() {
+        phase = null;
+    }
+
+    int member() {
+        return member;
+    }
+
+    /** Tells whether it has something to send or a reply to come, in a phase in which nothing more will be due. */
+    boolean isWaiting() {
+        return isOpen()
+                && phase != null
+                && (waiting.size() > 0 || heldUp || measuredLeft < Long.MAX_VALUE && measuredLeft > 0);
+    }
+
+    /** Returns when its next message is due, under open load. */
+    private long dueNanos() {
+        return phase.dueNanos(turn * phase.members() + member);
+    }
+
+    /** Sends what is due by now, as far as the connection takes it; under open load. */
+    void sendDue(long nowNanos) {
+        Load.Open load = (Load.Open) phase.load();
+        long dueNanos;
+        while ((dueNanos = dueNanos()) <= nowNanos && dueNanos < phase.endNanos()) {
+            if (!isOpen()) {
+                if (opened) {
+                    lane.notSent(dueNanos, number);
+                }
+            } else if (!wire.isWritable() || waiting.size() >= load.maxInFlight()) {
+                heldUp = true;
+                return;
+            } else {
+                send(dueNanos);
+            }
+            turn++;
+        }
+        heldUp = false;
+    }
+
+    /** Counts what was not sent, and what waits for a reply that has not come. */
+    void giveUp(Problems problems) {
+        long unsent = isOpen() && heldUp
+                ? turnsUntil(phase.endNanos())
+                : opened && measuredLeft < Long.MAX_VALUE ? measuredLeft : 0;
+        problems.add(
+                "not sent",
+                unsent,
+                () -> "connection " + number + (isOpen() ? " did not take what was due" : " has ended"));
+        int missing = waiting.size();
+        problems.add(
+                "no reply",
+                missing,
+                () -> "connection " + number + " waits for "
+                        + (missing == 1 ? "one reply" : missing + " replies") + " to messages of "
+                        + waiting.message(0).length + " bytes" + (isOpen() ? "" : ", and has ended"));
+        while (waiting.size() > 0) {
+            waiting.answer(0, Long.MIN_VALUE);
+        }
+    }
+
+    private long turnsUntil(long nanos) {
+        long before = turn;
+        while (dueNanos() < nanos) {
+            turn++;
+        }
+        return turn - before;
+    }
+
+    /** Ends it in order. */
+    void close() {
+        if (isOpen()) {
+            wire.close(1000, "");
+        }
+    }
+
+    @Override
+    public void event(WireEvent event) {
+        if (event instanceof Frame frame) {
+            frame(frame);
+        } else if (event instanceof Message message) {
+            message(message);
+        } else if (event instanceof Answered answer) {
+            status = answer.status();
+        } else if (event instanceof Opened open) {
+            opened = true;
+            wire = open.wire();
+            openedNanos = open.nanos();
+            lane.opened(this, open.nanos() - startNanos);
+            if (phase != null) {
+                turn = firstTurn();
+                begin();
+            }
+        } else if (event instanceof Ended ended) {
+            wire = null;
+            lane.closed(this, opened, opened ? ended.nanos() - openedNanos : 0, ended, status);
+        }
+    }
+
+    @Override
+    public void writable(Wire again) {
+        if (heldUp && phase != null && phase.load() instanceof Load.Open) {
+            sendDue(System.nanoTime());
+        }
+    }
+
+    private void begin() {
+        if (phase.load() instanceof Load.Closed closed) {
+            for (int i = 0; i < closed.inFlight(); i++) {
+                sendNext();
+            }
+        }
+    }
+
+    /** Returns the first turn that was not over when the connection opened, if its phase had begun. */
+    private long firstTurn() {
+        if (phase.load() instanceof Load.Open) {
+            long nowNanos = System.nanoTime();
+            while (dueNanos() <= nowNanos) {
+                turn++;
+            }
+        }
+        return turn;
+    }
+
+    /** Sends one message if there is one to send; under closed load. */
+    private void sendNext() {
+        long nowNanos = System.nanoTime();
+        if (nowNanos >= phase.endNanos() || measuredLeft == 0) {
+            return;
+        }
+        if (nowNanos >= phase.measuredNanos() && measuredLeft != Long.MAX_VALUE) {
+            measuredLeft--;
+        }
+        send(nowNanos);
+    }
+
+    private void send(long dueNanos) {
+        Traffic traffic = lane.traffic();
+        byte[] message = traffic.messages().message(messages++ * lane.connections() + number);
+        long nowNanos = System.nanoTime();
+        if (!(traffic.expected() instanceof Expected.Nothing)) {
+            waiting.add(dueNanos, nowNanos, message);
+        }
+        lane.sent(dueNanos, nowNanos, heldUp);
+        switch (traffic.kind()) {
+            case PING -> wire.ping(message);
+            case TEXT -> send(Frame.TEXT, message, traffic.fragments());
+            case BINARY -> send(Frame.BINARY, message, traffic.fragments());
+        }
+    }
+
+    private void send(int opcode, byte[] message, int fragments) {
+        if (fragments > 1) {
+            Fragments.send(wire, opcode, message, fragments);
+        } else if (opcode == Frame.TEXT) {
+            wire.sendText(message);
+        } else {
+            wire.sendBinary(message);
+        }
+    }
+
+    private void frame(Frame frame) {
+        lane.bytes(frame.sent(), frame.wireBytes());
+        if (frame.sent()) {
+            return;
+        }
+        if (frame.opcode() == Frame.PONG && lane.traffic().kind() == Traffic.Kind.PING) {
+            pong(frame);
+        }
+        if (lane.readBytesPerSecond() > 0) {
+            slowDown(frame.wireBytes());
+        }
+    }
+
+    private void message(Message message) {
+        if (greetings > 0) {
+            greetings--;
+            return;
+        }
+        Traffic traffic = lane.traffic();
+        if (waiting.size() == 0 || traffic.kind() == Traffic.Kind.PING) {
+            lane.unasked(traffic.expected() instanceof Expected.Nothing ? null : () -> shown(message.payload()));
+            return;
+        }
+        boolean text = traffic.kind() == Traffic.Kind.TEXT;
+        int which = 0;
+        if (traffic.expected() instanceof Expected.Echo) {
+            which = waiting.find(message.payload());
+        } else if (traffic.expected() instanceof Expected.Same same
+                && !Arrays.equals(same.reply(), message.payload())) {
+            which = -1;
+        }
+        if (which < 0 || message.text() != text && !(traffic.expected() instanceof Expected.Any)) {
+            lane.problem(
+                    "wrong reply",
+                    () -> "connection " + number + " got " + shown(message) + " for " + shown(waiting.message(0)));
+            // A wrong reply is a reply, or a closed load would wait for ever.
+            waiting.answer(0, message.nanos());
+        } else {
+            answered(which, message.nanos());
+        }
+        goOn();
+    }
+
+    private void pong(Frame pong) {
+        int which = waiting.find(pong.payload());
+        if (which < 0) {
+            lane.unasked(() -> "a pong with " + shown(pong.payload()));
+            return;
+        }
+        answered(which, pong.nanos());
+        goOn();
+    }
+
+    private void answered(int which, long nanos) {
+        if (which > 0) {
+            lane.problem(
+                    "out of order",
+                    () -> "connection " + number + " got the reply to " + shown(waiting.message(which))
+                            + " before that to " + shown(waiting.message(0)));
+        }
+        long dueNanos = waiting.dueNanos(which);
+        lane.answered(dueNanos, waiting.answer(which, nanos), nanos);
+    }
+
+    private void goOn() {
+        if (phase == null) {
+            return;
+        }
+        if (phase.load() instanceof Load.Closed) {
+            sendNext();
+        } else if (heldUp) {
+            sendDue(System.nanoTime());
+        }
+    }
+
+    private void slowDown(long bytes) {
+        readBytes += bytes;
+        long waitNanos = openedNanos + Math.round(readBytes * 1e9 / lane.readBytesPerSecond()) - System.nanoTime();
+        if (waitNanos > 0) {
+            Wire slow = wire;
+            slow.reading(false);
+            lane.after(waitNanos, () -> slow.reading(true));
+        }
+    }
+
+    private static String shown(Message message) {
+        return (message.text() ? "" : "binary ") + shown(message.payload());
+    }
+
+    private static String shown(byte[] payload) {
+        return payload.length + " bytes '"
+                + Printable.cut(new String(payload, StandardCharsets.UTF_8), SHOWN_CHARACTERS) + "'";
+    }
+}

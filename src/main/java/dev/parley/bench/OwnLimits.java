@@ -1,0 +1,133 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Knows what this process and this machine can bear, so that a load that fails for want of that is not put down to the server. */
+public final class OwnLimits {
+    /**
+     * Is something that stands in the way.
+     *
+     * @param fatal whether the run cannot go well
+     * @param line what it is, and which command or flag lifts it
+     */
+    public record Finding(boolean fatal, String line) {}
+
+    /**
+     * Is what was read of this machine; a limit that is not known is {@link Long#MAX_VALUE}.
+     *
+     * @param openFiles how many files and sockets this process may have
+     * @param ports how many ports a source address has for connections to one server
+     * @param busy the share of all processors that is taken by something else
+     */
+    record Machine(long openFiles, long ports, int processors, double busy) {}
+
+    /** What the JVM itself has open: jars, and so on. */
+    private static final int FILES_OF_THE_JVM = 100;
+
+    /** More than that, and the rest of the machine shows in the figures. */
+    private static final double BUSY = 0.2;
+
+    private static final long LOOK_MILLIS = 200;
+
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Path PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    private static final Path STAT = Path.of("/proc/stat");
+    private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\d+)");
+
+    private OwnLimits() {}
+
+    /** Looks at this machine for a moment and compares; where Linux' files are not there, nothing is found. */
+    public static List<Finding> check(Plan plan) throws InterruptedException {
+        return compare(plan, machine());
+    }
+
+    static List<Finding> compare(Plan plan, Machine machine) {
+        List<Finding> findings = new ArrayList<>();
+        long files = plan.connections() + (long) FILES_OF_THE_JVM;
+        if (files > machine.openFiles()) {
+            findings.add(new Finding(
+                    true,
+                    plan.connections() + " connections need " + files + " open files, and this process may have "
+                            + machine.openFiles() + ": 'ulimit -n " + files
+                            + "' before the command lifts that (as root if the hard limit is lower; in containers: docker run --ulimit nofile="
+                            + files + ")"));
+        }
+        int sources = Math.max(1, plan.sources().size());
+        long ports = machine.ports() == Long.MAX_VALUE ? Long.MAX_VALUE : machine.ports() * sources;
+        if (plan.connections() > ports) {
+            findings.add(
+                    new Finding(
+                            true,
+                            plan.connections() + " connections need as many ports, and "
+                                    + (sources == 1 ? "one source address has " : sources + " source addresses have ")
+                                    + ports
+                                    + ": give more with --source-ip, or 'sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"' for more each"));
+        }
+        if (plan.threads() > machine.processors()) {
+            findings.add(new Finding(
+                    false,
+                    "--threads " + plan.threads() + " is more than the " + machine.processors()
+                            + " processors there are: event loops will wait for each other"));
+        }
+        if (machine.busy() > BUSY) {
+            findings.add(new Finding(
+                    false,
+                    Figures.percent(machine.busy())
+                            + " of this machine's processors are taken by something else ('top' shows"
+                            + " what): the figures will tell of that, too"));
+        }
+        return findings;
+    }
+
+    private static Machine machine() throws InterruptedException {
+        return new Machine(openFiles(), ports(), Runtime.getRuntime().availableProcessors(), busy());
+    }
+
+    private static long openFiles() {
+        Matcher limit = OPEN_FILES.matcher(read(LIMITS));
+        return limit.find() ? Long.parseLong(limit.group(1)) : Long.MAX_VALUE;
+    }
+
+    private static long ports() {
+        String[] range = read(PORTS).strip().split("\\s+");
+        return range.length == 2 ? Long.parseLong(range[1]) - Long.parseLong(range[0]) + 1 : Long.MAX_VALUE;
+    }
+
+    private static double busy() throws InterruptedException {
+        long[] before = ticks();
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        long[] after = ticks();
+        long all = after[0] - before[0];
+        return all <= 0 ? 0 : 1 - (double) (after[1] - before[1]) / all;
+    }
+
+    /** Returns the time of all processors since the start, and that of them in which there was nothing to do. */
+    private static long[] ticks() {
+        String[] fields = read(STAT).lines().findFirst().orElse("").split("\\s+");
+        long all = 0;
+        long idle = 0;
+        for (int i = 1; i < Math.min(fields.length, 9); i++) {
+            long ticks = Long.parseLong(fields[i]);
+            all += ticks;
+            // The fourth is idle, the fifth waits for disks.
+            idle += i == 4 || i == 5 ? ticks : 0;
+        }
+        return new long[] {all, idle};
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            // Another system than Linux: what it bears will show.
+            return "";
+        }
+    }
+}

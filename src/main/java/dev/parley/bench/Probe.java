@@ -1,0 +1,154 @@
+package dev.parley.bench;
+
+import dev.parley.core.Durations;
+import dev.parley.core.ExitCode;
+import dev.parley.core.Printable;
+import dev.parley.wire.Ended;
+import dev.parley.wire.Frame;
+import dev.parley.wire.Message;
+import dev.parley.wire.Opened;
+import dev.parley.wire.Wire;
+import dev.parley.wire.WireClient;
+import dev.parley.wire.WireEvent;
+import dev.parley.wire.WireSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Finds out with one connection, before the load, whether a server is there, whether it greets, and how it replies. */
+final class Probe {
+    /**
+     * Says how a server behaves.
+     *
+     * @param greetings how many messages it sends to everybody at first
+     */
+    record Found(Expected expected, int greetings) {}
+
+    /** How long a server has to begin to greet, and to go on. */
+    private static final Duration GREETING = Duration.ofMillis(150);
+
+    /** With more messages than that it does not greet, but sends on its own. */
+    private static final int MOST_GREETINGS = 10;
+
+    private final WireSettings settings;
+    private final Traffic traffic;
+    private final Duration patience;
+    private final BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
+
+    /** Prepares it; {@code patience} is for a reply. */
+    Probe(WireSettings settings, Traffic traffic, Duration patience) {
+        this.settings = settings;
+        this.traffic = traffic;
+        this.patience = patience;
+    }
+
+    /**
+     * Finds out.
+     *
+     * @throws NoLoad if there is no WebSocket there, or no reply
+     */
+    Found run(WireClient client) throws NoLoad, InterruptedException {
+        client.connect(settings, events::add);
+        WireEvent opened =
+                next(event -> event instanceof Opened, settings.connectTimeout().plusSeconds(2));
+        Wire wire = ((Opened) opened).wire();
+        try {
+            return talk(wire);
+        } finally {
+            wire.close(1000, "");
+        }
+    }
+
+    private Found talk(Wire wire) throws NoLoad, InterruptedException {
+        if (traffic.expected() instanceof Expected.Nothing) {
+            return new Found(traffic.expected(), 0);
+        }
+        if (traffic.kind() == Traffic.Kind.PING) {
+            wire.ping(traffic.messages().message(0));
+            if (next(event -> event instanceof Frame frame && !frame.sent() && frame.opcode() == Frame.PONG, patience)
+                    == null) {
+                throw new NoLoad(
+                        ExitCode.FELL_SHORT,
+                        "no pong came within " + Durations.format(patience)
+                                + ": the server, or something on the way, does not answer pings (RFC 6455 section 5.5.2)");
+            }
+            return new Found(traffic.expected(), 0);
+        }
+        int greetings = greetings();
+        return new Found(
+                traffic.expected() instanceof Expected.FindOut ? findOut(wire) : traffic.expected(), greetings);
+    }
+
+    private int greetings() throws NoLoad, InterruptedException {
+        int greetings = 0;
+        while (next(event -> event instanceof Message, GREETING) != null) {
+            if (++greetings > MOST_GREETINGS) {
+                throw new NoLoad(
+                        ExitCode.FELL_SHORT,
+                        "the server sends messages on its own, so that replies cannot be told from them:"
+                                + " --idle counts them, --expect none sends and counts them");
+            }
+        }
+        return greetings;
+    }
+
+    private Expected findOut(Wire wire) throws NoLoad, InterruptedException {
+        byte[] message = traffic.messages().message(0);
+        Message reply = exchange(wire, message);
+        boolean sameType = reply.text() == (traffic.kind() == Traffic.Kind.TEXT);
+        if (sameType && Arrays.equals(reply.payload(), message)) {
+            return new Expected.Echo();
+        }
+        Message another = exchange(wire, traffic.messages().message(1));
+        return sameType && another.text() == reply.text() && Arrays.equals(another.payload(), reply.payload())
+                ? new Expected.Same(reply.payload())
+                : new Expected.Any();
+    }
+
+    private Message exchange(Wire wire, byte[] message) throws NoLoad, InterruptedException {
+        if (traffic.kind() == Traffic.Kind.TEXT) {
+            wire.sendText(message);
+        } else {
+            wire.sendBinary(message);
+        }
+        WireEvent reply = next(event -> event instanceof Message, patience);
+        if (reply == null) {
+            throw new NoLoad(
+                    ExitCode.FELL_SHORT,
+                    "no reply to a first message within " + Durations.format(patience)
+                            + ": give a message that the server answers (--message), or --expect none to send all the same");
+        }
+        return (Message) reply;
+    }
+
+    private WireEvent next(Predicate<WireEvent> wanted, Duration deadline) throws NoLoad, InterruptedException {
+        long untilNanos = System.nanoTime() + deadline.toNanos();
+        WireEvent event;
+        while ((event = events.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
+            if (wanted.test(event)) {
+                return event;
+            }
+            if (event instanceof Ended ended) {
+                throw noLoad(ended);
+            }
+        }
+        return null;
+    }
+
+    private NoLoad noLoad(Ended ended) {
+        String url = Printable.show(settings.url().toString());
+        String what = Printable.cut(Problem.of(ended, 0).example(), 300);
+        return switch (ended.how()) {
+            case NO_CONNECTION ->
+                new NoLoad(ExitCode.NO_CONNECTION, "no connection to " + url + ": " + what + " (is a server there?)");
+            case REFUSED ->
+                new NoLoad(
+                        ExitCode.HANDSHAKE,
+                        "no WebSocket at " + url + ": " + what + " ('connect -v' shows the whole handshake)");
+            default -> new NoLoad(ExitCode.ABNORMAL_END, "a first connection to " + url + " did not last: " + what);
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.parley.bench;
+
+import dev.parley.core.Durations;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Tells a person how a run goes on: in one line that changes, on a terminal; else in a line for every slice. */
+public final class Progress implements Watcher {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final boolean quiet;
+    private boolean shown;
+
+    /** Prints to {@code out}; nothing at all if {@code quiet}. */
+    public Progress(PrintStream out, boolean terminal, boolean quiet) {
+        this.out = out;
+        this.terminal = terminal;
+        this.quiet = quiet;
+    }
+
+    @Override
+    public void waiting(Duration left) {
+        status("begins in " + Durations.format(Duration.ofSeconds(left.toSeconds() + 1)));
+    }
+
+    @Override
+    public void found(String server) {
+        line(server);
+    }
+
+    @Override
+    public void opening(int opened, int failed, int all) {
+        if (terminal) {
+            status("opening connections: " + Figures.count(opened) + " of " + Figures.count(all)
+                    + (failed == 0 ? "" : ", " + Figures.count(failed) + " failed"));
+        }
+    }
+
+    @Override
+    public void begun(boolean measured) {
+        if (terminal) {
+            status(measured ? "measuring" : "warming up");
+        }
+    }
+
+    @Override
+    public void sliced(Recording soFar, Slice slice) {
+        if (slice.toNanos - slice.fromNanos <= 0) {
+            return;
+        }
+        double seconds = (slice.toNanos - slice.fromNanos) / 1e9;
+        String bottleneck = Bottleneck.of(slice);
+        status(Figures.seconds(slice.toNanos) + "  " + Figures.count(slice.open) + " open  "
+                + (slice.sent == 0 && slice.answered == 0
+                        ? Figures.rate(slice.unasked / seconds) + "/s received  "
+                        : Figures.rate((soFar.isAwaited() ? slice.answered : slice.sent) / seconds) + "/s  ")
+                + (slice.answered == 0
+                        ? ""
+                        : "p50 " + Figures.time(slice.latency.getValueAtPercentile(50)) + "  p99 "
+                                + Figures.time(slice.latency.getValueAtPercentile(99)) + "  ")
+                + Figures.count(soFar.total().problems.total()) + " errors"
+                + (bottleneck == null ? "" : "  ! parley is the limit"));
+    }
+
+    @Override
+    public void draining() {
+        if (terminal) {
+            status("waiting for the last replies");
+        }
+    }
+
+    @Override
+    public void stepped(RateSearch.Step step) {
+        line(BenchText.line(step));
+    }
+
+    /** Takes the line that changes away. */
+    public void end() {
+        if (shown) {
+            out.print(CLEAR);
+            out.flush();
+            shown = false;
+        }
+    }
+
+    private void status(String text) {
+        if (quiet) {
+            return;
+        }
+        if (terminal) {
+            out.print(CLEAR + text);
+            out.flush();
+            shown = true;
+        } else {
+            out.println(text);
+        }
+    }
+
+    private void line(String text) {
+        if (!quiet) {
+            end();
+            out.println(text);
+        }
+    }
+}

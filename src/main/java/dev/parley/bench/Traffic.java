@@ -1,0 +1,16 @@
+package dev.parley.bench;
+
+/**
+ * Says what is sent and what should come back.
+ *
+ * @param fragments in how many frames a message is sent, at least 1; more than one are sent without compression
+ */
+public record Traffic(Kind kind, Messages messages, int fragments, Expected expected) {
+    /** Names what messages are. */
+    public enum Kind {
+        TEXT,
+        BINARY,
+        /** Pings, which every server must answer (RFC 6455 section 5.5.2). */
+        PING
+    }
+}

@@ -1,0 +1,60 @@
+package dev.parley.cli;
+
+import dev.parley.bench.Merge;
+import dev.parley.bench.Threshold;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes one report of the logs of several runs. */
+@Command(
+        name = "report",
+        header = "Merge the logs of 'bench --hlog', of several machines too, into one report.",
+        customSynopsis = "java -jar parley.jar report FILE… [OPTIONS]",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  report a.hlog b.hlog --html both.html",
+            "  report *.hlog --threshold 'p(99)<50ms'",
+            "",
+            "Exit codes: 0 worked, 1 a threshold was missed, 2 wrong usage or no such log."
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs of HdrHistogram's format.")
+    private List<Path> files;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "'p(99)<50ms'",
+            converter = Converter.Promise.class,
+            description = "Exit with 1 unless this is so; once for each.")
+    private List<Threshold> thresholds = new ArrayList<>();
+
+    @Mixin
+    private ReportOptions report;
+
+    @Mixin
+    private Help help;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            return report.print(Merge.read(files), thresholds, null, false);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+}
