@@ -197,14 +197,15 @@ final class Lane {
         slice.problems.add(kind, example);
     }
 
-    void bytes(boolean out, long bytes) {
-        spinFromNanos = 0;
-        if (!measuring) {
-            return;
-        }
-        if (out) {
+    void bytesOut(long bytes) {
+        if (measuring) {
             slice.bytesOut += bytes;
-        } else {
+        }
+    }
+
+    void bytesIn(long bytes) {
+        spinFromNanos = 0;
+        if (measuring) {
             slice.bytesIn += bytes;
         }
     }

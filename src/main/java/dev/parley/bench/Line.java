@@ -153,10 +153,12 @@ final class Line implements WireListener {
 
     @Override
     public void event(WireEvent event) {
-        if (event instanceof Frame frame) {
-            frame(frame);
-        } else if (event instanceof Message message) {
+        if (event instanceof Message message) {
             message(message);
+        } else if (event instanceof Frame frame) {
+            if (!frame.sent() && frame.opcode() == Frame.PONG) {
+                pong(frame);
+            }
         } else if (event instanceof Answered answer) {
             status = answer.status();
         } else if (event instanceof Opened open) {
@@ -172,6 +174,12 @@ final class Line implements WireListener {
             wire = null;
             lane.closed(this, opened, opened ? ended.nanos() - openedNanos : 0, ended, status);
         }
+    }
+
+    @Override
+    public boolean wantsFrames() {
+        // Pongs are no messages.
+        return lane.traffic().kind() == Traffic.Kind.PING;
     }
 
     @Override
@@ -220,11 +228,13 @@ final class Line implements WireListener {
             waiting.add(dueNanos, nowNanos, message);
         }
         lane.sent(dueNanos, nowNanos, heldUp);
+        long before = wire.frameBytesOut();
         switch (traffic.kind()) {
             case PING -> wire.ping(message);
             case TEXT -> send(Frame.TEXT, message, traffic.fragments());
             case BINARY -> send(Frame.BINARY, message, traffic.fragments());
         }
+        lane.bytesOut(wire.frameBytesOut() - before);
     }
 
     private void send(int opcode, byte[] message, int fragments) {
@@ -237,20 +247,8 @@ final class Line implements WireListener {
         }
     }
 
-    private void frame(Frame frame) {
-        lane.bytes(frame.sent(), frame.wireBytes());
-        if (frame.sent()) {
-            return;
-        }
-        if (frame.opcode() == Frame.PONG && lane.traffic().kind() == Traffic.Kind.PING) {
-            pong(frame);
-        }
-        if (lane.readBytesPerSecond() > 0) {
-            slowDown(frame.wireBytes());
-        }
-    }
-
     private void message(Message message) {
+        received(message.wireBytes());
         if (greetings > 0) {
             greetings--;
             return;
@@ -281,6 +279,7 @@ final class Line implements WireListener {
     }
 
     private void pong(Frame pong) {
+        received(pong.wireBytes());
         int which = waiting.find(pong.payload());
         if (which < 0) {
             lane.unasked(() -> "a pong with " + shown(pong.payload()));
@@ -309,6 +308,13 @@ final class Line implements WireListener {
             sendNext();
         } else if (heldUp) {
             sendDue(System.nanoTime());
+        }
+    }
+
+    private void received(long bytes) {
+        lane.bytesIn(bytes);
+        if (lane.readBytesPerSecond() > 0) {
+            slowDown(bytes);
         }
     }
 

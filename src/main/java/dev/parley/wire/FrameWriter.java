@@ -1,7 +1,6 @@
 package dev.parley.wire;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -27,22 +26,22 @@ final class FrameWriter {
         return 2 + (payloadBytes < 126 ? 0 : payloadBytes < 65_536 ? 2 : 8) + 4;
     }
 
-    static ByteBuf write(ByteBufAllocator allocator, int firstByte, byte[] payload) {
+    /** Appends a frame to what goes out. */
+    static void write(ByteBuf out, int firstByte, byte[] payload) {
         int mask = nextMask();
-        ByteBuf frame = allocator.ioBuffer(headerBytes(payload.length) + payload.length);
-        frame.writeByte(firstByte);
+        out.ensureWritable(headerBytes(payload.length) + payload.length);
+        out.writeByte(firstByte);
         if (payload.length < 126) {
-            frame.writeByte(0x80 | payload.length);
+            out.writeByte(0x80 | payload.length);
         } else if (payload.length < 65_536) {
-            frame.writeByte(0x80 | 126).writeShort(payload.length);
+            out.writeByte(0x80 | 126).writeShort(payload.length);
         } else {
-            frame.writeByte(0x80 | 127).writeLong(payload.length);
+            out.writeByte(0x80 | 127).writeLong(payload.length);
         }
-        frame.writeInt(mask);
-        int start = frame.writerIndex();
-        frame.writeBytes(payload);
-        mask(frame, start, payload.length, mask);
-        return frame;
+        out.writeInt(mask);
+        int start = out.writerIndex();
+        out.writeBytes(payload);
+        mask(out, start, payload.length, mask);
     }
 
     private static void mask(ByteBuf frame, int start, int length, int mask) {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
@@ -34,6 +36,11 @@ public final class Wire {
     /** How long the other side, once both close frames went out, has to end the TCP connection (RFC 6455 section 7.1.1). */
     private static final Duration END_WAIT = Duration.ofSeconds(1);
 
+    /** Frames share a buffer of at least this size, and go out when there are {@link #MOST_BUFFER} bytes. */
+    private static final int LEAST_BUFFER = 256;
+
+    private static final int MOST_BUFFER = 16 * 1024;
+
     private final Channel channel;
     private final EventLoop loop;
     private final WireListener listener;
@@ -45,7 +52,15 @@ public final class Wire {
     private volatile boolean closing;
     private volatile boolean ended;
     // Used by the event loop only.
-    private boolean flushing;
+    private final boolean tellsFrames;
+    // Frames that go out together when what came in has been looked at, or the loop comes round; null if there are
+    // none.
+    private ByteBuf out;
+    private int outCount;
+    // The same ones, if they are to be told of.
+    private List<Frame> outFrames;
+    private boolean reading;
+    private long frameBytesOut;
     private boolean deaf;
     // The newest ping that waits for its answer, because the other side does not read; else null.
     private byte[] unanswered;
@@ -61,6 +76,7 @@ public final class Wire {
         this.listener = listener;
         this.compression = compression;
         this.incoming = new Incoming(maxBytes, compression);
+        this.tellsFrames = listener.wantsFrames();
     }
 
     /** Sends a text message in one frame. */
@@ -107,7 +123,10 @@ public final class Wire {
             return false;
         }
         unwritten.incrementAndGet();
-        loop.execute(() -> write(Unpooled.wrappedBuffer(bytes), null));
+        loop.execute(() -> {
+            flush();
+            write(Unpooled.wrappedBuffer(bytes), 1, null);
+        });
         return true;
     }
 
@@ -143,6 +162,11 @@ public final class Wire {
         return channel.isWritable();
     }
 
+    /** Returns how many bytes all frames were that were sent so far, with their headers; for the event loop. */
+    public long frameBytesOut() {
+        return frameBytesOut;
+    }
+
     /** Reads on, or reads nothing more from the network for now: then neither pongs nor the end are seen. */
     public void reading(boolean on) {
         channel.config().setAutoRead(on);
@@ -159,7 +183,10 @@ public final class Wire {
 
     /** Takes a frame that came in. */
     void received(Frame frame) {
-        tell(frame);
+        reading = true;
+        if (tellsFrames) {
+            tell(frame);
+        }
         Incoming.Violation violation = incoming.check(frame);
         if (violation != null) {
             fail(violation.code(), violation.clause());
@@ -246,30 +273,48 @@ public final class Wire {
 
     private void writeFrame(int firstByte, byte[] payload) {
         int headerBytes = FrameWriter.headerBytes(payload.length);
-        write(
-                FrameWriter.write(channel.alloc(), firstByte, payload),
-                new Frame(System.nanoTime(), true, firstByte, true, headerBytes, payload));
+        if (out == null) {
+            out = channel.alloc().ioBuffer(Math.max(LEAST_BUFFER, headerBytes + payload.length));
+            if (!reading) {
+                loop.execute(this::flush);
+            }
+        }
+        FrameWriter.write(out, firstByte, payload);
+        outCount++;
+        frameBytesOut += headerBytes + payload.length;
+        if (tellsFrames) {
+            outFrames = outFrames == null ? new ArrayList<>(1) : outFrames;
+            outFrames.add(new Frame(System.nanoTime(), true, firstByte, true, headerBytes, payload));
+        }
+        if (out.readableBytes() >= MOST_BUFFER) {
+            flush();
+        }
     }
 
-    private void write(ByteBuf bytes, Frame frame) {
-        channel.write(bytes).addListener((ChannelFutureListener) written -> {
+    /** Hands the frames that wait to the network. */
+    private void flush() {
+        if (out != null) {
+            ByteBuf bytes = out;
+            List<Frame> frames = outFrames;
+            int count = outCount;
+            out = null;
+            outFrames = null;
+            outCount = 0;
+            write(bytes, count, frames);
+        }
+    }
+
+    private void write(ByteBuf bytes, int count, List<Frame> frames) {
+        channel.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
             if (written.isSuccess()) {
-                unwritten.decrementAndGet();
-                if (frame != null) {
-                    tell(frame);
+                unwritten.addAndGet(-count);
+                if (frames != null) {
+                    frames.forEach(this::tell);
                 }
             } else if (written.cause() instanceof IOException broken) {
                 lost(broken);
             }
         });
-        // One flush for all that is written until the loop comes round.
-        if (!flushing) {
-            flushing = true;
-            loop.execute(() -> {
-                flushing = false;
-                channel.flush();
-            });
-        }
     }
 
     private void sendClose(Close close) {
@@ -331,6 +376,10 @@ public final class Wire {
             return;
         }
         ended = true;
+        if (out != null) {
+            out.release();
+            out = null;
+        }
         if (compression != null) {
             compression.release();
         }
@@ -347,6 +396,12 @@ public final class Wire {
 
     /** Hears Netty; the last of the pipeline. */
     final class Ear extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            reading = false;
+            flush();
+        }
+
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             tellEnd();

@@ -10,6 +10,11 @@ public interface WireListener {
      */
     void event(WireEvent event);
 
+    /** Tells whether it wants to be told of every {@link Frame}, which takes time; asked once, when the connection opens. */
+    default boolean wantsFrames() {
+        return true;
+    }
+
     /** Is told that the connection {@link Wire#isWritable} again, on its event loop. */
     default void writable(Wire wire) {}
 }

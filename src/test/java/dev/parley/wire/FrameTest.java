@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class FrameTest {
     void writtenFrameIsReadAgain(int length) {
         byte[] payload = new byte[length];
         new Random(length).nextBytes(payload);
-        ByteBuf frame = FrameWriter.write(UnpooledByteBufAllocator.DEFAULT, Frame.FIN | Frame.BINARY, payload);
+        ByteBuf frame = written(Frame.FIN | Frame.BINARY, payload);
         assertThat(frame.readableBytes()).isEqualTo(FrameWriter.headerBytes(length) + length);
         channel.writeInbound(frame);
         // A client's frame is masked, which is wrong from a server: seen all the same.
@@ -43,8 +42,8 @@ class FrameTest {
 
     @Test
     void masksDiffer() {
-        ByteBuf one = FrameWriter.write(UnpooledByteBufAllocator.DEFAULT, 0x82, new byte[8]);
-        ByteBuf other = FrameWriter.write(UnpooledByteBufAllocator.DEFAULT, 0x82, new byte[8]);
+        ByteBuf one = written(0x82, new byte[8]);
+        ByteBuf other = written(0x82, new byte[8]);
         assertThat(one).isNotEqualTo(other);
     }
 
@@ -141,5 +140,11 @@ class FrameTest {
 
     private static ByteBuf bytes(String hex) {
         return Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex));
+    }
+
+    private static ByteBuf written(int firstByte, byte[] payload) {
+        ByteBuf frame = Unpooled.buffer();
+        FrameWriter.write(frame, firstByte, payload);
+        return frame;
     }
 }
