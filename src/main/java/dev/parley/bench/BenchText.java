@@ -113,7 +113,7 @@ public final class BenchText {
                     Figures.count(total.sent) + " sent, "
                             + (recording.isAwaited() ? Figures.count(total.answered) + " answered, " : "")
                             + Figures.rate(recording.sentPerSecond()) + "/s in "
-                            + Figures.time(Math.round(recording.seconds() * 1e9))
+                            + Figures.seconds(Math.round(recording.seconds() * 1e9))
                             + (recording.askedRate() > 0
                                     ? " (asked: " + Figures.rate(recording.askedRate()) + "/s)"
                                     : ""));
@@ -191,8 +191,10 @@ public final class BenchText {
         }
         String bottleneck = Bottleneck.of(total);
         if (bottleneck != null) {
-            add("", "! parley may be the limit here, not the server: " + bottleneck + ";");
-            add("", "  give it more event loops (--threads), processors or machines ('report' adds their logs up)");
+            add("", "! parley or its machine may be the limit here, not the server: " + bottleneck + ";");
+            add(
+                    "",
+                    "  a quieter machine, more event loops (--threads) or more machines ('report' adds their logs up) help");
         }
     }
 

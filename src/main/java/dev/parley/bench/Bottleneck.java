@@ -1,17 +1,17 @@
 package dev.parley.bench;
 
-import org.HdrHistogram.Histogram;
-
-/** Tells whether the tool, and not the server, was what could not go faster. */
+/** Tells whether it was the tool and not the server that could not go faster, or that made the figures worse than they are. */
 final class Bottleneck {
     /** An event loop that is at work for so much of the time has none left. */
     private static final double BUSY = 0.95;
 
-    /** A message that is sent so much later than it was due was sent late. */
+    /** A message that is sent less late than this is sent in time. */
     private static final long LATE_NANOS = 1_000_000;
 
-    /** So many messages may be late: those that a garbage collection or another process delays. */
-    private static final double MANY_LATE = 0.01;
+    /** Lateness matters if it is more than this share of the latencies. */
+    private static final double SHARE = 0.1;
+
+    private static final double PERCENTILE = 99;
 
     private Bottleneck() {}
 
@@ -20,18 +20,11 @@ final class Bottleneck {
         if (slice.busiest >= BUSY) {
             return "an event loop of parley was at work for " + Figures.percent(slice.busiest) + " of the time";
         }
-        double late = lateShare(slice.late);
-        if (late > MANY_LATE) {
-            return Figures.percent(late) + " of the messages were sent more than 1 ms late by parley";
+        long lateNanos = slice.late.getValueAtPercentile(PERCENTILE);
+        if (lateNanos > LATE_NANOS && lateNanos > SHARE * slice.latency.getValueAtPercentile(PERCENTILE)) {
+            return "parley sent 1 % of the messages more than " + Figures.time(lateNanos)
+                    + " late, which counts as latency";
         }
         return null;
-    }
-
-    /** Returns which share of messages was sent late. */
-    static double lateShare(Histogram late) {
-        long all = late.getTotalCount();
-        return all == 0
-                ? 0
-                : (double) late.getCountBetweenValues(LATE_NANOS, Math.max(LATE_NANOS, late.getMaxValue())) / all;
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Makes the messages to send. */
@@ -10,20 +11,31 @@ public sealed interface Messages {
     /**
      * Makes messages of one length that can be told apart: the number of each in base 32, its last digit first, and then
      * letters. What is too short for the number has only its last digits.
-     *
-     * @param bytes at least 0
      */
-    record Numbered(int bytes) implements Messages {
+    final class Numbered implements Messages {
+        private static final byte[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV".getBytes(StandardCharsets.US_ASCII);
+
+        private final byte[] letters;
+
+        /** Makes messages of so many bytes, at least 0. */
+        public Numbered(int bytes) {
+            letters = new byte[bytes];
+            for (int i = 0; i < bytes; i++) {
+                letters[i] = (byte) ('a' + i % 26);
+            }
+        }
+
+        /** Returns how long each is. */
+        public int bytes() {
+            return letters.length;
+        }
+
         @Override
         public byte[] message(long n) {
-            byte[] message = new byte[bytes];
+            byte[] message = letters.clone();
             int i = 0;
-            for (long left = n; i < bytes && (left > 0 || i == 0); left >>>= 5) {
-                int digit = (int) (left & 31);
-                message[i++] = (byte) (digit < 10 ? '0' + digit : 'A' + digit - 10);
-            }
-            for (; i < bytes; i++) {
-                message[i] = (byte) ('a' + i % 26);
+            for (long left = n; i < message.length && (left > 0 || i == 0); left >>>= 5) {
+                message[i++] = DIGITS[(int) (left & 31)];
             }
             return message;
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 /** Tells a person how a run goes on: in one line that changes, on a terminal; else in a line for every slice. */
 public final class Progress implements Watcher {
+    private static final long LEAST_NANOS = 100_000_000;
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream out;
@@ -47,7 +48,7 @@ public final class Progress implements Watcher {
 
     @Override
     public void sliced(Recording soFar, Slice slice) {
-        if (slice.toNanos - slice.fromNanos <= 0) {
+        if (slice.sent == 0 && slice.toNanos - slice.fromNanos < LEAST_NANOS) {
             return;
         }
         double seconds = (slice.toNanos - slice.fromNanos) / 1e9;
@@ -61,7 +62,7 @@ public final class Progress implements Watcher {
                         : "p50 " + Figures.time(slice.latency.getValueAtPercentile(50)) + "  p99 "
                                 + Figures.time(slice.latency.getValueAtPercentile(99)) + "  ")
                 + Figures.count(soFar.total().problems.total()) + " errors"
-                + (bottleneck == null ? "" : "  ! parley is the limit"));
+                + (bottleneck == null ? "" : "  ! parley may be the limit"));
     }
 
     @Override

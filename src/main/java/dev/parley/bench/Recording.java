@@ -26,6 +26,8 @@ public final class Recording implements Keeper {
         }
     }
 
+    private static final long LEAST_NANOS = 100_000_000;
+
     private final List<About> abouts = new ArrayList<>();
     private final Slice total = new Slice(0);
     private final List<Point> points = new ArrayList<>();
@@ -47,6 +49,10 @@ public final class Recording implements Keeper {
     @Override
     public void add(Slice slice) {
         total.addLater(slice);
+        // What is left after the last message was due may be a moment without any.
+        if (slice.toNanos - slice.fromNanos < LEAST_NANOS && slice.sent == 0) {
+            return;
+        }
         points.add(new Point(
                 slice.fromNanos,
                 slice.toNanos,
