@@ -28,7 +28,7 @@ final class Figures {
 
     /** Writes a time in the unit that suits it: {@code 0.123 ms}, {@code 12.3 s}. */
     static String time(long nanos) {
-        return nanos < 10_000 * MILLI ? millis(nanos) + " ms" : String.format(Locale.ROOT, "%,.1f s", nanos / 1e9);
+        return nanos < 2_000 * MILLI ? millis(nanos) + " ms" : String.format(Locale.ROOT, "%,.1f s", nanos / 1e9);
     }
 
     /** Writes a time of a run: {@code 12.0 s}. */

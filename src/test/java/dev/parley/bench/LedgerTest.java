@@ -1,0 +1,63 @@
+package dev.parley.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private final Ledger ledger = new Ledger();
+
+    @Test
+    void oldestMessageIsFoundFirst() {
+        ledger.add(1, 2, bytes("a"));
+        ledger.add(3, 4, bytes("b"));
+        ledger.add(5, 6, bytes("a"));
+        assertThat(ledger.find(bytes("a"))).isZero();
+        assertThat(ledger.find(bytes("b"))).isEqualTo(1);
+        assertThat(ledger.find(bytes("c"))).isEqualTo(-1);
+    }
+
+    @Test
+    void messageFromTheMiddleLeavesTheOthersInTheirOrder() {
+        for (int i = 0; i < 5; i++) {
+            ledger.add(i, i, bytes("m" + i));
+        }
+        ledger.answer(2, 100);
+        assertThat(ledger.size()).isEqualTo(4);
+        for (int i : new int[] {0, 1, 3, 4}) {
+            assertThat(ledger.message(0)).isEqualTo(bytes("m" + i));
+            assertThat(ledger.dueNanos(0)).isEqualTo(i);
+            ledger.answer(0, 100);
+        }
+        assertThat(ledger.size()).isZero();
+    }
+
+    @Test
+    void ringKeepsItsOrderWhenItGrowsInTheMiddleOfARound() {
+        ledger.add(0, 0, bytes("m0"));
+        ledger.add(1, 1, bytes("m1"));
+        ledger.answer(0, 0);
+        for (int i = 2; i < 100; i++) {
+            ledger.add(i, i, bytes("m" + i));
+        }
+        for (int i = 1; i < 100; i++) {
+            assertThat(ledger.message(0)).isEqualTo(bytes("m" + i));
+            ledger.answer(0, 0);
+        }
+    }
+
+    @Test
+    void toolThatWaitsWouldHaveSentWhenTheReplyBeforeCame() {
+        ledger.add(10, 11, bytes("a"));
+        ledger.add(20, 21, bytes("b"));
+        ledger.add(30, 31, bytes("c"));
+        assertThat(ledger.answer(0, 15)).isEqualTo(11);
+        assertThat(ledger.answer(0, 100)).isEqualTo(21);
+        assertThat(ledger.answer(0, 101)).isEqualTo(100);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
