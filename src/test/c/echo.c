@@ -1,7 +1,8 @@
 // Echoes WebSocket messages with one thread and epoll, as fast as can be: the server of LoadBenchmark.
 //
-// It listens on a free port of 127.0.0.1, prints the port, and ends when its stdin does. The path /ws is answered like
-// Parley's /ws; every other path echoes. A frame has at most 1 MiB.
+// It listens on a free port of 127.0.0.1, prints the port, and ends when its stdin does. For what it reads there it prints how
+// many messages it has answered and how many connections are open. The path /ws is answered like Parley's /ws; every other path
+// echoes. A frame has at most 1 MiB.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <netinet/in.h>
@@ -42,7 +43,8 @@ struct connection {
 static const char HELLO[] = "hello, i am server";
 
 static struct connection *connections; // by descriptor
-static int epoll;
+static int epoll, agreed;
+static uint64_t answered;
 static uint8_t in[IN_BYTES], out[OUT_BYTES];
 
 static void fail(const char *what) {
@@ -112,6 +114,7 @@ static void base64(const uint8_t digest[20], char text[29]) {
 static void drop(struct connection *c) {
     free(c->in);
     free(c->out);
+    agreed -= c->agreed;
     memset(c, 0, sizeof *c);
     close(c - connections);
 }
@@ -137,6 +140,7 @@ static size_t agree(struct connection *c, const char *head, const char *end) {
     sha1(text, strlen(text), digest);
     base64(digest, accept);
     c->agreed = true;
+    agreed++;
     c->says_hello = !strncmp(head, PATH, sizeof PATH - 1) && strchr(" ?", head[sizeof PATH - 1]);
     return sprintf((char *)out,
                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -211,8 +215,9 @@ static size_t answer(struct connection *c, const uint8_t *data, size_t length, u
             break;
         }
         uint8_t opcode = frame[0] & 0x0f;
+        bool last = frame[0] & 0x80;
         // 5.1: a client masks; 5.2: no extension gives the reserved bits a meaning; 5.5: control frames are short and whole.
-        if (!(frame[1] & 0x80) || frame[0] & 0x70 || (opcode & 8 && (payload > 125 || !(frame[0] & 0x80)))) {
+        if (!(frame[1] & 0x80) || frame[0] & 0x70 || (opcode & 8 && (payload > 125 || !last))) {
             *to = put_close(c, *to, 1002);
             break;
         }
@@ -228,7 +233,7 @@ static size_t answer(struct connection *c, const uint8_t *data, size_t length, u
             *to = put_unmasked(put_header(*to, frame[0], payload), body, payload, mask);
         } else if (opcode <= 2) {
             c->kind = opcode ? opcode : c->kind;
-            if (frame[0] & 0x80) {
+            if (last) {
                 *to = mempcpy(put_header(*to, 0x80 | c->kind, sizeof HELLO - 1), HELLO, sizeof HELLO - 1);
             }
         } else if (opcode == 8 || opcode == 9) {
@@ -238,6 +243,7 @@ static size_t answer(struct connection *c, const uint8_t *data, size_t length, u
         } else if (opcode != 10) {
             *to = put_close(c, *to, 1002);
         }
+        answered += opcode <= 2 && last;
         used += bytes + payload;
     }
     return used;
@@ -399,6 +405,9 @@ int main(void) {
                 on_ready(connections + descriptor);
             } else if (read(STDIN_FILENO, in, IN_BYTES) <= 0) {
                 return 0;
+            } else {
+                printf("%llu %d\n", (unsigned long long)answered, agreed);
+                fflush(stdout);
             }
         }
     }
