@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  *
  * <p>Run it with nothing else running: {@code mvn -q package && java -cp target/test-classes:target/parley.jar
  * dev.parley.bench.LoadBenchmark}. The server has the first core to itself and the tool the second. A tool that is not there
- * is left out, and it says how to have it; k6 is in no registry that can be had here. It takes no part in any test, for it
- * asserts nothing.
+ * is left out, and it says how to have it; k6 is not to be had: Debian has no package of it, and npm's is a dummy for
+ * editors. It takes no part in any test, for it asserts nothing.
  */
 final class LoadBenchmark {
     private static final int ROUNDS = 3;
@@ -118,6 +118,7 @@ final class LoadBenchmark {
         LoadRun.Sample sample = LoadRun.messages(tool, echo, demand, folder, MEASURED_SECONDS);
         add(tool, demand + " messages", sample.messagesPerSecond());
         add(tool, demand + " cpu", sample.cpuMicrosPerMessage());
+        add(tool, demand + " core", sample.busy() * 100);
         add(tool, demand + " server", sample.serverBusy() * 100);
         add(tool, demand + " resident", sample.residentBytes() / 1048576.0);
     }
@@ -163,8 +164,10 @@ final class LoadBenchmark {
                 .formatted(figure(tool, what + " messages") / figure(c, what + " messages")));
         table("processor, us each", (tool, what) -> "%.2f".formatted(figure(tool, what + " cpu")));
         table("resident, MiB", (tool, what) -> "%.0f".formatted(figure(tool, what + " resident")));
+        table("tool's core, %", (tool, what) -> "%.0f".formatted(figure(tool, what + " core")));
         table("server's core, %", (tool, what) -> "%.0f".formatted(figure(tool, what + " server")));
-        System.out.println("(connections x messages in flight on each; one core for the tool, one for the server)");
+        System.out.println(
+                "(connections x messages in flight on each; one core for the tool, one for the server; what neither uses went to others)");
 
         System.out.printf("%n%-20s %13s %13s %13s%n", "idle connections", "s to open", "KiB alive", "KiB resident");
         rows(List.of(c, parley), tool -> "%13.2f %13s %13.2f"

@@ -25,8 +25,14 @@ final class LoadRun implements AutoCloseable {
     private final Path out;
     private final Path err;
 
-    /** Is what happened in the measured time. */
-    record Sample(double messagesPerSecond, double cpuMicrosPerMessage, double serverBusy, long residentBytes) {}
+    /**
+     * Is what happened in the measured time.
+     *
+     * @param busy how much of its core the tool used, of 1
+     * @param serverBusy how much of its core the server used, of 1
+     */
+    record Sample(
+            double messagesPerSecond, double cpuMicrosPerMessage, double busy, double serverBusy, long residentBytes) {}
 
     private LoadRun(LoadTool tool, MeasuredEcho echo, Demand demand, Path folder, double seconds) throws IOException {
         name = tool.name();
@@ -102,9 +108,11 @@ final class LoadRun implements AutoCloseable {
         if (!process.isAlive() || messages == 0) {
             throw failure("did not send for as long as it was asked to");
         }
+        cpu = ProcessUse.cpuSeconds(process.pid()) - cpu;
         return new Sample(
                 messages / took,
-                (ProcessUse.cpuSeconds(process.pid()) - cpu) * 1e6 / messages,
+                cpu * 1e6 / messages,
+                cpu / took,
                 (echo.cpuSeconds() - serverCpu) / took,
                 ProcessUse.residentBytes(process.pid()));
     }

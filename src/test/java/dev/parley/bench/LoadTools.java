@@ -81,6 +81,9 @@ final class LoadTools {
                                 JAVA,
                                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                                 "-Djava.io.tmpdir=" + folder,
+                                "-Djava.util.prefs.userRoot=" + folder,
+                                // It looks for a newer version of itself at each start, and no setting says not to.
+                                "-Djdk.net.hosts.file=" + GATLING_SOURCES.resolve("hosts"),
                                 "-Decho.port=" + port,
                                 "-Decho.connections=" + demand.connections(),
                                 "-Decho.seconds=" + (int) (JAVA_WARM_UP_SECONDS + seconds),
