@@ -1,25 +1,21 @@
 package dev.parley.serve;
 
+import dev.parley.ProcessUse;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Runs one server of the benchmark on the first core, and reads how much memory it has. */
 final class MeasuredServer implements AutoCloseable {
     private static final String JAVA_HOME = System.getProperty("java.home");
     private static final List<String> ON_ITS_CORE = List.of("taskset", "-c", "0");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
     private final String name;
     private final boolean java;
@@ -92,15 +88,11 @@ final class MeasuredServer implements AutoCloseable {
 
     /** Returns the memory that is in use, in bytes: of Java's heap after a collection, else what is resident. */
     long usedBytes() throws IOException, InterruptedException {
-        return java ? usedHeapBytes() : residentBytes();
+        return java ? ProcessUse.usedHeapBytes(process.pid()) : residentBytes();
     }
 
     long residentBytes() throws IOException {
-        Matcher resident = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
-        if (!resident.find()) {
-            throw new IOException(name + " is gone");
-        }
-        return Long.parseLong(resident.group(1)) * 1024;
+        return ProcessUse.residentBytes(process.pid());
     }
 
     @Override
@@ -114,20 +106,6 @@ final class MeasuredServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private long usedHeapBytes() throws IOException, InterruptedException {
-        // A histogram of what is alive: it collects first.
-        Process jcmd = new ProcessBuilder(JAVA_HOME + "/bin/jcmd", Long.toString(process.pid()), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        Matcher total = TOTAL.matcher(histogram);
-        if (!total.find()) {
-            throw new IOException("no total in " + histogram);
-        }
-        return Long.parseLong(total.group(1));
     }
 
     private void awaitPort() throws IOException, InterruptedException {

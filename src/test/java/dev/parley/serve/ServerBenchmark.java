@@ -1,15 +1,14 @@
 package dev.parley.serve;
 
+import dev.parley.Machine;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Measures {@code serve} and, on the same machine in the same run, the same reply loop in Go with gorilla/websocket: messages
@@ -54,21 +53,22 @@ final class ServerBenchmark {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        int cores = Runtime.getRuntime().availableProcessors();
-        if (cores < 2) {
-            throw new IOException("this needs two cores: one for the server and one for the load");
-        }
+        Machine.requireTwoCores();
         pinToSecondCore();
         System.out.printf(
                 "%s, %d cores, Java %s: medians of %d runs of %.0f s%n",
-                processor(), cores, System.getProperty("java.version"), RUNS, MEASURED_SECONDS);
+                Machine.processor(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                RUNS,
+                MEASURED_SECONDS);
         Path folder = Files.createTempDirectory("parley-benchmark-");
         try {
             ServerBenchmark benchmark = new ServerBenchmark(folder);
             benchmark.measureRates();
             benchmark.measureMemory();
         } finally {
-            delete(folder);
+            Machine.delete(folder);
         }
     }
 
@@ -95,9 +95,9 @@ final class ServerBenchmark {
             for (MeasuredServer server : servers) {
                 System.out.printf("%-22s", server.name());
                 for (Load load : LOADS) {
-                    System.out.printf(" %,9.0f", median(results.get(server.name() + load)));
+                    System.out.printf(" %,9.0f", Machine.median(results.get(server.name() + load)));
                 }
-                System.out.printf("  %,10.0f%n", median(results.get(server.name())));
+                System.out.printf("  %,10.0f%n", Machine.median(results.get(server.name())));
             }
             System.out.println("(connections x messages in flight on each; a handshake is connect, upgrade and close)");
         } finally {
@@ -167,10 +167,6 @@ final class ServerBenchmark {
         return bytes / 1024.0 / IDLE_CONNECTIONS;
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
-    }
-
     private static void closeAll(List<MeasuredServer> servers) throws IOException {
         for (MeasuredServer server : servers) {
             server.close();
@@ -185,24 +181,6 @@ final class ServerBenchmark {
                         .waitFor()
                 != 0) {
             throw new IOException("taskset does not let this process have the second core");
-        }
-    }
-
-    private static String processor() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                // Go makes some of its cache read-only; the folder is ours all the same.
-                Files.delete(path);
-            }
         }
     }
 }
