@@ -51,6 +51,8 @@ public final class RawSocket implements AutoCloseable {
     private RawSocket(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(DEADLINE_MILLIS);
+        // Else a short frame waits for the acknowledgement of the one before.
+        socket.setTcpNoDelay(true);
     }
 
     /** Listens on a free port of the loopback address. */
@@ -231,6 +233,11 @@ public final class RawSocket implements AutoCloseable {
             line.append((char) next);
         }
         return line.toString().stripTrailing();
+    }
+
+    /** Returns from where the other side has connected. */
+    public InetAddress peer() {
+        return socket.getInetAddress();
     }
 
     public int localPort() {

@@ -34,9 +34,10 @@ final class Lane {
     private int open;
     private boolean closing;
 
-    // The phase that goes on, or null; and whether what happens in it is measured by now.
+    // The phase that goes on, or null; whether what happens in it is measured by now, and bytes are counted.
     private Phase phase;
     private boolean measuring;
+    private boolean counting;
     private boolean drained;
     // Who sends in which order under open load, and whose turn it is.
     private List<Line> order = List.of();
@@ -90,6 +91,7 @@ final class Lane {
     void begin(Phase next, int[] members) {
         phase = next;
         measuring = false;
+        counting = false;
         drained = false;
         turn = 0;
         slice = new Slice(0);
@@ -185,7 +187,7 @@ final class Lane {
 
     /** Counts a message that answers nothing; it is a problem unless there is no example. */
     void unasked(Supplier<String> example) {
-        if (measuring) {
+        if (counting) {
             slice.unasked++;
         }
         if (example != null) {
@@ -198,14 +200,14 @@ final class Lane {
     }
 
     void bytesOut(long bytes) {
-        if (measuring) {
+        if (counting) {
             slice.bytesOut += bytes;
         }
     }
 
     void bytesIn(long bytes) {
         spinFromNanos = 0;
-        if (measuring) {
+        if (counting) {
             slice.bytesIn += bytes;
         }
     }
@@ -256,6 +258,7 @@ final class Lane {
             slices(nowNanos);
         } else if (nowNanos >= of.measuredNanos()) {
             measuring = true;
+            counting = true;
             startSlice(of.measuredNanos());
         }
         if (!drained

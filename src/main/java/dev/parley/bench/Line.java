@@ -41,6 +41,7 @@ final class Line implements WireListener {
     // Numbers its messages, over all phases.
     private long messages;
     private long readBytes;
+    private boolean waitsToRead;
 
     Line(Lane lane, int number) {
         this.lane = lane;
@@ -318,14 +319,31 @@ final class Line implements WireListener {
         }
     }
 
+    /** Reads on when the bytes that have come would have come at the rate. */
     private void slowDown(long bytes) {
         readBytes += bytes;
-        long waitNanos = openedNanos + Math.round(readBytes * 1e9 / lane.readBytesPerSecond()) - System.nanoTime();
-        if (waitNanos > 0) {
-            Wire slow = wire;
-            slow.reading(false);
-            lane.after(waitNanos, () -> slow.reading(true));
+        if (!waitsToRead && aheadNanos() > 0) {
+            waitsToRead = true;
+            wire.reading(false);
+            lane.after(aheadNanos(), this::readOn);
         }
+    }
+
+    private void readOn() {
+        if (!isOpen()) {
+            return;
+        }
+        long aheadNanos = aheadNanos();
+        if (aheadNanos > 0) {
+            lane.after(aheadNanos, this::readOn);
+        } else {
+            waitsToRead = false;
+            wire.reading(true);
+        }
+    }
+
+    private long aheadNanos() {
+        return openedNanos + Math.round(readBytes * 1e9 / lane.readBytesPerSecond()) - System.nanoTime();
     }
 
     private static String shown(Message message) {
