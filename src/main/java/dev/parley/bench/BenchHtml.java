@@ -325,11 +325,7 @@ public final class BenchHtml {
                 "opened",
                 Figures.count(opening.getTotalCount()) + " of " + Figures.count(recording.asked()) + " in "
                         + Figures.time(recording.openingNanos()));
-        row(
-                "each took",
-                "p50 " + Figures.time(opening.getValueAtPercentile(50)) + ", p99 "
-                        + Figures.time(opening.getValueAtPercentile(99)) + ", max "
-                        + Figures.time(opening.getMaxValue()));
+        row("each took", BenchText.spread(opening));
         row("open at the end", Figures.count(total.open));
         recording
                 .lasted()
@@ -354,17 +350,9 @@ public final class BenchHtml {
         begin("Parley itself");
         html.append("<table class=\"words\">\n");
         row("busiest event loop", Figures.percent(total.busiest) + " of its time at work, in its busiest interval");
-        row(
-                "event loops late by",
-                "p50 " + Figures.time(total.lag.getValueAtPercentile(50)) + ", p99 "
-                        + Figures.time(total.lag.getValueAtPercentile(99)) + ", max "
-                        + Figures.time(total.lag.getMaxValue()));
+        row("event loops late by", BenchText.spread(total.lag));
         if (recording.isOpenLoad() && total.late.getTotalCount() > 0) {
-            row(
-                    "messages late by",
-                    "p50 " + Figures.time(total.late.getValueAtPercentile(50)) + ", p99 "
-                            + Figures.time(total.late.getValueAtPercentile(99)) + ", max "
-                            + Figures.time(total.late.getMaxValue()));
+            row("messages late by", BenchText.spread(total.late));
         }
         html.append("</table>\n");
         end();

@@ -72,7 +72,8 @@ public final class BenchText {
     private void abouts() {
         for (About about : recording.abouts()) {
             lines.add(Printable.show(about.url()));
-            lines.add("  " + about.load() + "; " + Printable.show(about.traffic()));
+            lines.add("  " + about.load());
+            lines.add("  " + Printable.show(about.traffic()));
         }
         if (recording.wasInterrupted()) {
             lines.add("  interrupted: what follows is what was measured until then");
@@ -88,15 +89,13 @@ public final class BenchText {
         add(
                 "connections",
                 Figures.count(opening.getTotalCount()) + " of " + Figures.count(recording.asked()) + " opened in "
-                        + Figures.time(recording.openingNanos()) + " (each: p50 "
-                        + Figures.time(opening.getValueAtPercentile(50)) + ", p99 "
-                        + Figures.time(opening.getValueAtPercentile(99)) + "), "
-                        + Figures.count(recording.total().open) + " open at the end");
+                        + Figures.time(recording.openingNanos()) + "; each took " + spread(opening));
+        add("", Figures.count(recording.total().open) + " open at the end");
         for (Map.Entry<String, Outcome.Lasted> entry : recording.lasted().entrySet()) {
             Outcome.Lasted lasted = entry.getValue();
             add(
                     "",
-                    Figures.count(lasted.count()) + " ended before (" + entry.getKey() + ") after "
+                    Figures.count(lasted.count()) + " ended before that (" + entry.getKey() + ") after "
                             + Figures.time(lasted.sumNanos() / lasted.count())
                             + (lasted.count() == 1
                                     ? ""
@@ -141,10 +140,8 @@ public final class BenchText {
         row(two ? "  corrected" : "", total.latency);
         if (two) {
             row("  naive", total.naive);
-            add(
-                    "",
-                    "corrected counts from when a message was due; naive from when a tool would have sent it that waits");
-            add("", "for each reply first, which leaves out what waited behind a slow reply (coordinated omission)");
+            add("", "corrected: since the message was due; naive: since a tool that waits for each reply");
+            add("", "would have sent it, without what waited behind a slow one (coordinated omission)");
         }
     }
 
@@ -177,25 +174,24 @@ public final class BenchText {
         int threads = recording.abouts().stream().mapToInt(About::threads).sum();
         add(
                 "parley",
-                threads + (threads == 1 ? " event loop" : " event loops") + ", the busiest at work for "
-                        + Figures.percent(total.busiest) + " of its time, late by p50 "
-                        + Figures.time(total.lag.getValueAtPercentile(50)) + ", p99 "
-                        + Figures.time(total.lag.getValueAtPercentile(99)) + ", max "
-                        + Figures.time(total.lag.getMaxValue()));
+                threads + (threads == 1 ? " event loop, " : " event loops, the busiest ") + "at work for "
+                        + Figures.percent(total.busiest) + " of its time");
+        add("", "loops woke up late by   " + spread(total.lag));
         if (total.late.getTotalCount() > 0 && recording.isOpenLoad()) {
-            add(
-                    "",
-                    "messages sent late by p50 " + Figures.time(total.late.getValueAtPercentile(50)) + ", p99 "
-                            + Figures.time(total.late.getValueAtPercentile(99)) + ", max "
-                            + Figures.time(total.late.getMaxValue()));
+            add("", "messages were late by   " + spread(total.late));
         }
         String bottleneck = Bottleneck.of(total);
         if (bottleneck != null) {
-            add("", "! parley or its machine may be the limit here, not the server: " + bottleneck + ";");
-            add(
-                    "",
-                    "  a quieter machine, more event loops (--threads) or more machines ('report' adds their logs up) help");
+            add("", "! parley or its machine may be the limit here, not the server:");
+            add("", "  " + bottleneck + ";");
+            add("", "  a quieter machine, --threads or more machines ('report' merges their logs) help");
         }
+    }
+
+    /** Returns how a histogram is spread, in one clause. */
+    static String spread(Histogram histogram) {
+        return "p50 " + Figures.time(histogram.getValueAtPercentile(50)) + ", p99 "
+                + Figures.time(histogram.getValueAtPercentile(99)) + ", max " + Figures.time(histogram.getMaxValue());
     }
 
     private void verdicts(List<Threshold.Verdict> verdicts) {

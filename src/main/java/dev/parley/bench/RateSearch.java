@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Searches the highest rate that keeps a promise: doubles until it is broken, or halves until it is kept, then goes between the
- * two until they are close.
+ * two until they are close. A rate counts as too much when it has broken the promise twice, for once may be a moment's bad luck.
  */
 public final class RateSearch {
     /**
@@ -31,6 +31,8 @@ public final class RateSearch {
     // The highest rate kept and the lowest not kept, or 0.
     private double kept;
     private double broken;
+    // Whether the next rate has broken the promise once.
+    private boolean onTrial;
 
     /** Prepares a search for a promise, from a rate on. */
     public RateSearch(List<Threshold> promise, double first) {
@@ -58,6 +60,11 @@ public final class RateSearch {
                 why.isEmpty(),
                 why);
         steps.add(step);
+        if (!step.kept() && !onTrial) {
+            onTrial = true;
+            return step;
+        }
+        onTrial = false;
         if (step.kept()) {
             kept = next;
         } else {

@@ -13,22 +13,25 @@ class BenchTextTest {
                         "\n", BenchText.of(recording, Recordings.verdicts(recording, "p(99)<50ms", "errors<1%"))))
                 .isEqualTo("""
                 ws://127.0.0.1:8080/echo
-                  100/s on schedule (open load), 10s; text of 64 bytes, echoed
+                  100/s on schedule (open load), 10s
+                  text of 64 bytes, echoed
 
-                connections  4 of 4 opened in 5.000 ms (each: p50 2.001 ms, p99 4.002 ms), 3 open at the end
-                             1 ended before (close 1011) after 6.0 s
+                connections  4 of 4 opened in 5.000 ms; each took p50 2.001 ms, p99 4.002 ms, max 4.002 ms
+                             3 open at the end
+                             1 ended before that (close 1011) after 6.0 s
                 messages     1,000 sent, 1,000 answered, 100/s in 10.0 s (asked: 100/s)
                              6.8 KiB/s out, 6.4 KiB/s in, frames with their headers
                 latency, ms         p50       p90       p99     p99.9    p99.99       max      mean
                   corrected       50.00     90.05     99.02     99.94     100.0     100.0     50.05
                   naive           25.00     45.02     49.51     49.97     50.00     50.00     25.02
-                             corrected counts from when a message was due; naive from when a tool would have sent it that waits
-                             for each reply first, which leaves out what waited behind a slow reply (coordinated omission)
+                             corrected: since the message was due; naive: since a tool that waits for each reply
+                             would have sent it, without what waited behind a slow one (coordinated omission)
                 errors       5
                              4 x wrong reply, first: connection 2 got 3 bytes '<b>' for 64 bytes '0'
                              1 x close 1011, first: the server closed with 1011 (internal error)
-                parley       1 event loop, the busiest at work for 25 % of its time, late by p50 0.050 ms, p99 0.050 ms, max 0.050 ms
-                             messages sent late by p50 0.001 ms, p99 0.001 ms, max 0.001 ms
+                parley       1 event loop, at work for 25 % of its time
+                             loops woke up late by   p50 0.050 ms, p99 0.050 ms, max 0.050 ms
+                             messages were late by   p50 0.001 ms, p99 0.001 ms, max 0.001 ms
                 thresholds   ✗ p(99)<50ms  was 99.02 ms
                              ✓ errors<1%  was 0.50 %""");
     }
@@ -39,7 +42,7 @@ class BenchTextTest {
         recording.add(Recordings.about(false, 0));
         recording.add(Recordings.slice(0));
         assertThat(BenchText.of(recording, List.of()))
-                .noneMatch(line -> line.contains("naive") || line.contains("sent late"))
+                .noneMatch(line -> line.contains("naive") || line.contains("were late"))
                 .contains("errors       none");
     }
 
@@ -52,8 +55,8 @@ class BenchTextTest {
         recording.add(slice);
         assertThat(BenchText.of(recording, List.of()))
                 .contains(
-                        "             ! parley or its machine may be the limit here, not the server: an event loop of parley was at"
-                                + " work for 97 % of the time;");
+                        "             ! parley or its machine may be the limit here, not the server:",
+                        "               an event loop of parley was at work for 97 % of the time;");
         slice.busiest = 0.5;
         slice.late.recordValueWithCount(80_000_000, 100);
         assertThat(Bottleneck.of(slice))

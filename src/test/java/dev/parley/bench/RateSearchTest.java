@@ -13,8 +13,20 @@ class RateSearchTest {
         for (double capacity : new double[] {3, 990, 1_000, 12_345, 87_000}) {
             RateSearch search = search(capacity);
             assertThat(search.found()).as("capacity %s", capacity).isBetween(capacity / 1.06, capacity);
-            assertThat(search.steps().size()).isLessThan(24);
+            assertThat(search.steps().size()).isLessThan(40);
         }
+    }
+
+    @Test
+    void badLuckOfOneStepIsNoLimit() {
+        RateSearch search = new RateSearch(PROMISE, 1_000);
+        search.judge(recording(1_000, 60, 0));
+        assertThat(search.next()).isEqualTo(1_000);
+        assertThat(search.judge(recording(1_000, 1, 0)).kept()).isTrue();
+        assertThat(search.next()).isEqualTo(2_000);
+        search.judge(recording(2_000, 60, 0));
+        search.judge(recording(2_000, 60, 0));
+        assertThat(search.tooMuch()).isEqualTo(2_000);
     }
 
     @Test
