@@ -40,6 +40,7 @@ final class Rehearsal {
             run("client", ws, "--count", "1");
             run("connect", ws, "-x", "hi", "-w", "1", "--proxy", "none");
             run("connect", ws, "-x", "hi", "-w", "1", "--proxy", "none", "-v", "--json");
+            run("bench", ws, "-c", "2", "--messages", "20", "--proxy", "none");
             // No TLS there, but up to that answer all of it is needed.
             run("connect", ws.replaceFirst("ws", "wss"), "-x", "hi", "--proxy", "none");
         } finally {
