@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /**
- * Draws lines as SVG, in the colours and fonts of the page that it stands in; lines can be told apart without colours, too.
+ * Draws lines as SVG that has its own style: it can be cut out of a page and is a file. Lines can be told apart without colours, too.
  */
 final class Chart {
     /** Is a line: points in the order of their x. */
@@ -15,6 +15,7 @@ final class Chart {
     /** Is a mark of an axis. */
     record Mark(double value, String label) {}
 
+    private static final String STYLE = Html.style("chart.css");
     private static final int WIDTH = 560;
     private static final int HEIGHT = 250;
     private static final int LEFT = 58;
@@ -68,8 +69,9 @@ final class Chart {
 
     private void begin(String what) {
         add(
-                "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
                 WIDTH, HEIGHT, Html.escape(what));
+        svg.append("<style>\n").append(STYLE).append("</style>\n");
     }
 
     private void grid(List<Mark> xMarks, DoubleFunction<String> yLabel) {

@@ -8,15 +8,13 @@ import java.nio.charset.StandardCharsets;
 
 /** Makes pages that need no other file, look well on paper and in the dark, and run no script. */
 final class Html {
-    private static final String STYLE = "report.css";
-
     private Html() {}
 
     /** Returns a whole page. */
     static String page(String title, String body) {
         return "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escape(title)
-                + "</title>\n<style>\n" + style() + "</style>\n<main>\n" + body + "</main>\n</html>\n";
+                + "</title>\n<style>\n" + style("report.css") + "</style>\n<main>\n" + body + "</main>\n</html>\n";
     }
 
     /** Makes text from anywhere safe to stand in a page, as content or in an attribute; control characters are escaped. */
@@ -28,8 +26,9 @@ final class Html {
                 .replace("\"", "&quot;");
     }
 
-    private static String style() {
-        try (InputStream style = Html.class.getResourceAsStream(STYLE)) {
+    /** Returns a style sheet. */
+    static String style(String name) {
+        try (InputStream style = Html.class.getResourceAsStream(name)) {
             return new String(style.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
