@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "dev.parley.client",
                     "dev.parley.wire",
                     "dev.parley.connect",
+                    "dev.parley.bench",
                     "dev.parley.serve",
                     "dev.parley.cli");
 
@@ -92,6 +93,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule connectKnowsNoNetwork =
             onlyDependsOn("connect", "dev.parley.core", "dev.parley.wire", "org.jline..", "com.google.gson..");
+
+    @ArchTest
+    static final ArchRule benchKnowsNoNetwork =
+            onlyDependsOn("bench", "dev.parley.core", "dev.parley.wire", "org.HdrHistogram", "com.google.gson..");
 
     @ArchTest
     static final ArchRule serveDeploysTheWarWithoutKnowingIt = onlyDependsOn(

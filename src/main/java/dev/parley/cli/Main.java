@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS =
-            List.of(ServeCommand.class, ClientCommand.class, ConnectCommand.class);
+            List.of(ServeCommand.class, ClientCommand.class, ConnectCommand.class, CompareCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -79,7 +79,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve, client or connect");
+        throw new ParameterException(spec.commandLine(), "a command is missing: serve, client, connect or compare");
     }
 
     private static Class<?> command(String name) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 /** Tells what is a terminal. */
 final class Terminals {
     private static final Path STDOUT = Path.of("/proc/self/fd/1");
+    private static final Path STDERR = Path.of("/proc/self/fd/2");
 
     private Terminals() {}
 
@@ -27,8 +28,17 @@ final class Terminals {
 
     /** Tells whether stdout is a terminal; where that cannot be known, that of stdin and stdout together. */
     static boolean isStdout() {
+        return isTerminal(STDOUT);
+    }
+
+    /** Tells the same of stderr. */
+    static boolean isStderr() {
+        return isTerminal(STDERR);
+    }
+
+    private static boolean isTerminal(Path stream) {
         try {
-            String target = Files.readSymbolicLink(STDOUT).toString();
+            String target = Files.readSymbolicLink(stream).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             return isPerson();
