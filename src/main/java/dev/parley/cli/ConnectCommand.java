@@ -212,6 +212,11 @@ final class ConnectCommand implements Callable<Integer> {
                     "Where the prompt keeps its lines, 'none' for nowhere; default ~/.local/state/parley/history.")
     private String history;
 
+    @Option(
+            names = {"-n", "--no-check"},
+            description = "The same as -k, as wscat has it.")
+    private boolean noCheck;
+
     @Mixin
     private WireOptions wire;
 
@@ -243,6 +248,9 @@ final class ConnectCommand implements Callable<Integer> {
         }
         if (reconnect != null && reconnect < 0) {
             throw wrong("--reconnect " + reconnect + " is out of range: give 0 (no end) or more");
+        }
+        if (noCheck) {
+            wire.trustAnyone();
         }
         try {
             return new ConnectSettings(

@@ -39,7 +39,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
-            ServeCommand.class, ClientCommand.class, ConnectCommand.class, BenchCommand.class, ReportCommand.class);
+            ServeCommand.class,
+            ClientCommand.class,
+            ConnectCommand.class,
+            BenchCommand.class,
+            ReportCommand.class,
+            CompareCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -80,7 +85,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, client, connect, bench or report");
+                spec.commandLine(), "a command is missing: serve, client, connect, bench, report or compare");
     }
 
     private static Class<?> command(String name) {

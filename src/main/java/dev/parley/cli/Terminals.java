@@ -31,7 +31,7 @@ final class Terminals {
         return isTerminal(STDOUT);
     }
 
-    /** Tells whether stderr is a terminal, as far as that can be known. */
+    /** Tells the same of stderr. */
     static boolean isStderr() {
         return isTerminal(STDERR);
     }

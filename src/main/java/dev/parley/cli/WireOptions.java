@@ -65,7 +65,7 @@ final class WireOptions {
     private String bearer;
 
     @Option(
-            names = {"-k", "--insecure", "-n", "--no-check"},
+            names = {"-k", "--insecure"},
             description = "Trust any certificate.")
     private boolean insecure;
 
@@ -135,6 +135,11 @@ final class WireOptions {
             converter = Converter.Size.class,
             description = "Close with 1009 when a longer message comes; default ${DEFAULT-VALUE}.")
     private int maxMessageBytes;
+
+    /** Does what {@code --insecure} does, for a command that has another name for it. */
+    void trustAnyone() {
+        insecure = true;
+    }
 
     /**
      * Puts the settings together.

@@ -29,11 +29,12 @@ public final class PathParameters {
 
     /** Reads the delay of {@code /delay/{duration}}: up to the idle timeout, or a day if there is none. */
     public static Duration delay(String text, Duration idleTimeout) {
-        Duration most = idleTimeout.isZero() ? MOST_INTERVAL : idleTimeout;
-        return duration(
-                text,
-                delay -> delay.compareTo(most) <= 0,
-                "/delay/{duration} takes 0 to " + Durations.format(most) + ", like 500ms, 30s or 2m");
+        return delay(text, idleTimeout, "/delay/{duration}");
+    }
+
+    /** Reads the {@code delay} in the query of {@code /hello}, by the same rule; zero if there is none. */
+    public static Duration helloDelay(String query, Duration idleTimeout) {
+        return delay(helloDelay(query), idleTimeout, "?delay=");
     }
 
     /** Reads the interval of {@code /push/{interval}} and {@code /ping/{interval}}: 10 ms to a day. */
@@ -69,6 +70,23 @@ public final class PathParameters {
             throw new IllegalArgumentException("?on= takes open or message");
         }
         return new Close(code, reason(query), on.equals("open"));
+    }
+
+    private static Duration delay(String text, Duration idleTimeout, String parameter) {
+        Duration most = idleTimeout.isZero() ? MOST_INTERVAL : idleTimeout;
+        return duration(
+                text,
+                delay -> delay.compareTo(most) <= 0,
+                parameter + " takes 0 to " + Durations.format(most) + ", like 500ms, 30s or 2m");
+    }
+
+    /** Returns the query's {@code delay}, or something that is not allowed if it cannot be decoded. */
+    private static String helloDelay(String query) {
+        try {
+            return QueryString.parameter(query, "delay", "0");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** Returns the query's {@code on}, or something that is not allowed if it cannot be decoded. */

@@ -1,23 +1,43 @@
 package dev.parley.server;
 
+import dev.parley.core.PathParameters;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * Gives the reply of {@code /ws} over plain HTTP: {@code hello, i am server}, to GET and to POST.
  *
  * <p>What is posted is logged as {@code receive: …}, like a message; over {@code max-message-bytes} it is answered with 413.
+ * {@code GET /hello?delay=90s} is answered that much later, as {@code /delay/90s} does it: a call longer than any HTTP timeout.
  */
 public final class HelloServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Pages.answer(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
+        Server server = Server.current();
+        Duration delay;
+        try {
+            delay = PathParameters.helloDelay(
+                    request.getQueryString(), server.settings().idleTimeout());
+        } catch (IllegalArgumentException e) {
+            Pages.answer(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
+            return;
+        }
+        // HEAD comes here, too, and has no reply to wait for.
+        if (delay.isZero() || !request.getMethod().equals("GET")) {
+            Pages.answer(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
+            return;
+        }
+        String refusal = server.lateReplies().replyLater(request, delay);
+        if (refusal != null) {
+            Pages.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, refusal);
+        }
     }
 
     @Override

@@ -10,13 +10,21 @@ final class Pages {
 
     /** Answers with a text of one line or more, in UTF-8. */
     static void answer(HttpServletResponse response, int status, String contentType, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        answer(response, status, contentType, bytes(text));
+    }
+
+    /** Does the same with what {@link #bytes} returned. */
+    static void answer(HttpServletResponse response, int status, String contentType, byte[] body) throws IOException {
         response.setStatus(status);
         response.setContentType(contentType);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Answers with one line of plain text. */

@@ -20,6 +20,7 @@ final class Server {
     private final long startNanos = System.nanoTime();
     private final Background background = new Background();
     private final Connections connections = new Connections();
+    private final LateReplies lateReplies = new LateReplies(background);
     private final ServerSettings settings;
     private final Map<String, String> settingTexts;
     private final Admission admission;
@@ -54,6 +55,7 @@ final class Server {
     void stop(Duration patience) {
         stopping = true;
         connections.closeAll(CloseReasons.STOPPING, patience);
+        lateReplies.stop();
         background.stop();
     }
 
@@ -76,6 +78,10 @@ final class Server {
 
     Connections connections() {
         return connections;
+    }
+
+    LateReplies lateReplies() {
+        return lateReplies;
     }
 
     ServerSettings settings() {

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -28,14 +29,17 @@ import javax.net.ssl.SSLException;
 /**
  * Goes the way to one connection: DNS, TCP, proxy, TLS and handshake, one after another, and again for a redirect.
  *
- * <p>All of it runs on one event loop but the look-up of the name.
+ * <p>All of it runs on one event loop but the look-up of the name. {@link HttpAttempt} goes the same way to its last step.
  */
-final class Attempt {
+class Attempt {
     private static final String LOSSES = "losses";
+    private static final String TRAFFIC = "traffic";
 
     private final EventLoop loop;
     private final Transport transport;
     private final WireSettings settings;
+    // Null if nobody counts.
+    private final ByteCounter traffic;
     private final WireListener listener;
     private final Future<?> timeout;
     // Which step is being done since when, and what it is about.
@@ -44,14 +48,17 @@ final class Attempt {
     private String what = "";
     // Null unless the URL is of wss, and then set before the first step.
     private volatile SslContext tls;
+    // What was agreed on in TLS (ALPN); null without TLS, and if the server takes no part in it.
+    private String agreed;
     // Null until there is one.
     private Channel channel;
     private boolean over;
 
-    Attempt(EventLoop loop, Transport transport, WireSettings settings, WireListener listener) {
+    Attempt(EventLoop loop, Transport transport, WireSettings settings, ByteCounter traffic, WireListener listener) {
         this.loop = loop;
         this.transport = transport;
         this.settings = settings;
+        this.traffic = traffic;
         this.listener = listener;
         this.timeout = loop.schedule(this::timedOut, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -64,7 +71,7 @@ final class Attempt {
         // Files are read and certificates parsed where waiting holds nobody up.
         transport.lookups().execute(() -> {
             try {
-                tls = transport.contexts().context(settings.tls());
+                tls = transport.contexts().context(settings.tls(), protocols());
                 loop.execute(this::lookUp);
             } catch (SSLException e) {
                 loop.execute(() -> {
@@ -92,17 +99,22 @@ final class Attempt {
         }
         transport.lookups().execute(() -> {
             try {
+                // What is before and after the look-up itself, Java loads classes for the first time.
+                long startNanos = System.nanoTime();
                 InetAddress[] addresses = InetAddress.getAllByName(host);
-                loop.execute(() -> lookedUp(addresses, port));
+                long nanos = System.nanoTime();
+                loop.execute(() -> lookedUp(addresses, port, startNanos, nanos));
             } catch (UnknownHostException e) {
                 loop.execute(() -> fail(How.NO_CONNECTION, "the name '" + host + "' has no address"));
             }
         });
     }
 
-    private void lookedUp(InetAddress[] addresses, int port) {
+    private void lookedUp(InetAddress[] addresses, int port, long startNanos, long nanos) {
         if (!over) {
-            done(Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+            String detail =
+                    Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+            listener.event(new Step(step, startNanos, nanos, detail));
             connect(addresses, port, 0);
         }
     }
@@ -120,6 +132,9 @@ final class Attempt {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel opening) {
+                        if (traffic != null) {
+                            opening.pipeline().addLast(TRAFFIC, traffic.counter());
+                        }
                         if (tunnel != null) {
                             opening.pipeline().addLast(tunnel);
                         }
@@ -192,7 +207,7 @@ final class Attempt {
     private void secure() {
         WebSocketUrl url = settings.url();
         if (!url.secure()) {
-            shakeHands();
+            lastStep(channel);
             return;
         }
         SslHandler handler = TlsContexts.handler(tls, channel.alloc(), settings.tls(), url);
@@ -204,19 +219,31 @@ final class Attempt {
             }
             if (future.isSuccess()) {
                 done(TlsContexts.describe(handler.engine().getSession()));
-                shakeHands();
+                agreed = handler.applicationProtocol();
+                lastStep(channel);
             } else {
                 fail(How.NO_CONNECTION, TlsFailure.describe(future.cause()));
             }
         });
-        channel.pipeline().addFirst(handler);
+        if (traffic == null) {
+            channel.pipeline().addFirst(handler);
+        } else {
+            channel.pipeline().addAfter(TRAFFIC, null, handler);
+        }
     }
 
-    private void shakeHands() {
+    /** Returns what is offered in TLS (ALPN), the best first. */
+    List<String> protocols() {
+        // Else a server may choose HTTP/2, where a handshake looks different (RFC 8441).
+        return List.of("http/1.1");
+    }
+
+    /** Begins the last step: TCP and TLS stand. */
+    void lastStep(Channel connected) {
         Handshake handshake = new Handshake(settings);
         AnswerReader reader = new AnswerReader(this, handshake);
         begin(Step.Kind.HANDSHAKE, settings.url().authority());
-        reader.addTo(channel.pipeline(), LOSSES);
+        reader.addTo(connected.pipeline(), LOSSES);
     }
 
     /** Takes the whole answer, or as much of a refusal as is of use. */
@@ -242,13 +269,18 @@ final class Attempt {
     }
 
     private void open(Wire wire, Answered answer, String subprotocol) {
-        over = true;
-        timeout.cancel(false);
-        channel.pipeline().remove(LOSSES);
+        arrive();
         channel.pipeline()
                 .addLast(new FrameReader(wire, settings.maxMessageBytes()))
                 .addLast(wire.new Ear());
         listener.event(new Opened(System.nanoTime(), wire, subprotocol, answer.header("Sec-WebSocket-Extensions")));
+    }
+
+    /** Ends the way well: from here on whoever opened the connection sees to it. */
+    final void arrive() {
+        over = true;
+        timeout.cancel(false);
+        channel.pipeline().remove(LOSSES);
     }
 
     private void redirect(Answered answer, String location) {
@@ -264,7 +296,7 @@ final class Attempt {
         channel.close();
         listener.event(new Redirected(
                 System.nanoTime(), answer.status(), next, !settings.url().sameOrigin(next)));
-        new Attempt(loop, transport, settings.redirectedTo(next), listener).start();
+        new Attempt(loop, transport, settings.redirectedTo(next), traffic, listener).start();
     }
 
     /** Takes note that the answer never came whole, or is none. */
@@ -286,7 +318,12 @@ final class Attempt {
         return step == Step.Kind.TCP && settings.proxy() != null ? "the proxy " + what : what;
     }
 
-    private void begin(Step.Kind kind, String about) {
+    /** Returns what was agreed on in TLS, or null. */
+    final String agreed() {
+        return agreed;
+    }
+
+    final void begin(Step.Kind kind, String about) {
         step = kind;
         stepNanos = System.nanoTime();
         what = about;
@@ -296,7 +333,7 @@ final class Attempt {
         listener.event(new Step(step, stepNanos, System.nanoTime(), detail));
     }
 
-    private void fail(How how, String clause) {
+    final void fail(How how, String clause) {
         if (over) {
             return;
         }

@@ -15,7 +15,7 @@ final class Handshake {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String PROTOCOL = "Sec-WebSocket-Protocol";
     private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
-    private static final String USER_AGENT = "parley/"
+    static final String USER_AGENT = "parley/"
             + Objects.requireNonNullElse(Handshake.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final WireSettings settings;

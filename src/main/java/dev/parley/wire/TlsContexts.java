@@ -24,20 +24,29 @@ import javax.net.ssl.SSLSession;
 
 /** Makes Java's TLS for connections; reads each setting's files once. Thread-safe. */
 final class TlsContexts {
-    private final Map<Tls, SslContext> contexts = new ConcurrentHashMap<>();
+    private record Key(Tls tls, List<String> protocols) {}
+
+    private final Map<Key, SslContext> contexts = new ConcurrentHashMap<>();
 
     /**
      * Returns what connections of these settings share; may read files.
      *
+     * @param protocols what is offered by ALPN (RFC 7301), the best first
      * @throws SSLException with a clause for the user, if a file cannot be read
      */
-    SslContext context(Tls tls) throws SSLException {
-        SslContext context = contexts.get(tls);
+    SslContext context(Tls tls, List<String> protocols) throws SSLException {
+        Key key = new Key(tls, protocols);
+        SslContext context = contexts.get(key);
         if (context == null) {
-            context = build(tls);
-            contexts.put(tls, context);
+            context = build(tls, protocols);
+            contexts.put(key, context);
         }
         return context;
+    }
+
+    /** Forgets files and sessions, so that nothing is resumed. */
+    void forget() {
+        contexts.clear();
     }
 
     /** Returns the TLS of a new connection, which checks the certificate's name unless told not to. */
@@ -71,15 +80,14 @@ final class TlsContexts {
         return agreed;
     }
 
-    private static SslContext build(Tls tls) throws SSLException {
+    private static SslContext build(Tls tls, List<String> protocols) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(SslProvider.JDK)
-                // Else a server may choose HTTP/2, where a handshake looks different (RFC 8441).
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
                         ApplicationProtocolConfig.Protocol.ALPN,
                         ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
                         ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                        List.of("http/1.1")));
+                        protocols));
         if (!tls.verified()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
         } else if (tls.authorities() != null) {

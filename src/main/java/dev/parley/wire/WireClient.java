@@ -12,8 +12,10 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -87,7 +89,41 @@ public final class WireClient implements AutoCloseable {
      * @param listener is told everything, at the last that it {@link Ended}; whether or not a connection came about
      */
     public void connect(WireSettings settings, WireListener listener) {
-        nextLoop().connect(settings, listener);
+        connect(settings, null, listener);
+    }
+
+    /** Does the same, and counts what the connection carries. */
+    public void connect(WireSettings settings, ByteCounter traffic, WireListener listener) {
+        nextLoop().connect(settings, traffic, listener);
+    }
+
+    /**
+     * Begins to connect for HTTP, the same way but for the handshake, and returns at once; no redirect is followed.
+     *
+     * <p>The order of events is: {@link Step}s, {@link HttpOpened}, {@link HttpReply}s, {@link Ended}. HTTP/2 is agreed on in
+     * TLS, and taken for granted without (RFC 9113 section 3.3): a server that does not speak it is told by an end that is
+     * {@link Ended.How#REFUSED}.
+     *
+     * @param traffic counts what the connection carries; null if nobody asks
+     */
+    public void connectHttp(
+            WireSettings settings, HttpConnection.Version version, ByteCounter traffic, WireListener listener) {
+        nextLoop().connectHttp(settings, version, traffic, listener);
+    }
+
+    /** Loads what it takes to look up a name, and waits for that: else the first look-up that is timed is one of classes. */
+    public void warmUp() throws InterruptedException {
+        try {
+            lookups.submit(() -> InetAddress.getAllByName("localhost")).get();
+        } catch (ExecutionException e) {
+            // There are machines without that name; what was to be loaded is loaded all the same.
+            return;
+        }
+    }
+
+    /** Forgets what was agreed on in TLS: the next connection resumes nothing, and is as costly as the first. */
+    public void forgetTls() {
+        contexts.forget();
     }
 
     /** Cuts all connections and ends the threads; waits up to {@value #STOP_SECONDS} seconds for them. */

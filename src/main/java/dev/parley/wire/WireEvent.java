@@ -7,7 +7,8 @@ package dev.parley.wire;
  * {@link Frame}s and {@link Message}s, {@link Ended}. An {@code Ended} is always the last, and comes also when there never
  * was a connection, but for what a {@link WireClient} that is closed has not begun. All are values: they may be kept and handed to other threads; nobody changes their arrays.
  */
-public sealed interface WireEvent permits Step, Answered, Redirected, Opened, Frame, Message, Ended {
+public sealed interface WireEvent
+        permits Step, Answered, Redirected, Opened, Frame, Message, HttpOpened, HttpReply, Ended {
     /** When it happened, or was complete, by {@link System#nanoTime}. */
     long nanos();
 }

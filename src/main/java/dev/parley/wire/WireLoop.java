@@ -17,7 +17,16 @@ public final class WireLoop {
 
     /** Begins to connect, as {@link WireClient#connect} does, on this loop. */
     public void connect(WireSettings settings, WireListener listener) {
-        new Attempt(loop, transport, settings, listener).start();
+        connect(settings, null, listener);
+    }
+
+    void connect(WireSettings settings, ByteCounter traffic, WireListener listener) {
+        new Attempt(loop, transport, settings, traffic, listener).start();
+    }
+
+    void connectHttp(
+            WireSettings settings, HttpConnection.Version version, ByteCounter traffic, WireListener listener) {
+        new HttpAttempt(loop, transport, settings, version, traffic, listener).start();
     }
 
     /** Runs something soon, after what has come from the network by then; not after the end of all loops. */

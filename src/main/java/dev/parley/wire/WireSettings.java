@@ -53,6 +53,21 @@ public record WireSettings(
                 url, List.of(), List.of(), true, Tls.DEFAULT, null, CONNECT_TIMEOUT, 0, MAX_MESSAGE_BYTES, null);
     }
 
+    /** Returns the same for another endpoint, with the headers: it has to be one that may see them. */
+    public WireSettings url(WebSocketUrl other) {
+        return new WireSettings(
+                other,
+                headers,
+                subprotocols,
+                compression,
+                tls,
+                proxy,
+                connectTimeout,
+                redirects,
+                maxMessageBytes,
+                source);
+    }
+
     /** Returns the same without or with compression. */
     public WireSettings compression(boolean offered) {
         return new WireSettings(

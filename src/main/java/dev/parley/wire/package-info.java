@@ -8,6 +8,9 @@
  * redirects live here, once, for all tools. Netty reads the sockets, HTTP and TLS; frames are read and written here, because
  * Netty hides or refuses those that break the protocol, and they are what an instrument is for.
  *
+ * <p>To compare, it also speaks HTTP/1.1 and HTTP/2 over the same way: {@link dev.parley.wire.HttpConnection}. What connections
+ * carry is counted at their sockets, by {@link dev.parley.wire.ByteCounter}.
+ *
  * <p>It may import {@code core} and Netty, and shows nothing of Netty outside.
  */
 package dev.parley.wire;

@@ -16,6 +16,8 @@ class PathParametersTest {
         assertThat(PathParameters.delay("0", HOUR)).isZero();
         assertThat(PathParameters.delay("3600s", HOUR)).isEqualTo(HOUR);
         assertThat(PathParameters.delay("24h", Duration.ZERO)).isEqualTo(Duration.ofDays(1));
+        assertThat(PathParameters.helloDelay("a=b&delay=90s", HOUR)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(PathParameters.helloDelay(null, HOUR)).isZero();
         assertThat(PathParameters.interval("10ms", "/push/{interval}")).isEqualTo(Duration.ofMillis(10));
         assertThat(PathParameters.bytes("1000", 1000)).isEqualTo(1000);
         assertThat(PathParameters.bytes("0", 1000)).isZero();
@@ -28,6 +30,10 @@ class PathParametersTest {
 
     @Test
     void whatIsNotAllowedIsRefusedWithWhatIs() {
+        assertRefused(
+                () -> PathParameters.helloDelay("delay=3601s", HOUR), "?delay= takes 0 to 1h, like 500ms, 30s or 2m");
+        assertRefused(
+                () -> PathParameters.helloDelay("delay=%zz", HOUR), "?delay= takes 0 to 1h, like 500ms, 30s or 2m");
         String delay = "/delay/{duration} takes 0 to 1h, like 500ms, 30s or 2m";
         assertRefused(() -> PathParameters.delay("3601s", HOUR), delay);
         assertRefused(() -> PathParameters.delay("5", HOUR), delay);

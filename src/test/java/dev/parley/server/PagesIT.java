@@ -15,8 +15,11 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,59 @@ class PagesIT extends DeployedWar {
         assertThat(TestHttp.post(http("hello"), "text/plain", "x".repeat(1024 * 1024 + 1))
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void helloWithADelayComesThatMuchLater() throws Exception {
+        long startNanos = System.nanoTime();
+        HttpResponse<String> hello = TestHttp.get(http("hello?delay=700ms"));
+        assertThat(System.nanoTime() - startNanos)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(700).toNanos());
+        assertThat(hello.statusCode()).isEqualTo(200);
+        assertThat(hello.body()).isEqualTo("hello, i am server");
+        assertThat(hello.headers().firstValue("content-type").orElseThrow()).startsWithIgnoringCase("text/plain");
+        assertThat(TestHttp.get(http("hello?delay=0")).body()).isEqualTo("hello, i am server");
+        assertThat(TestHttp.post(http("hello?delay=30s"), "text/plain", "hi").body())
+                .isEqualTo("hello, i am server");
+    }
+
+    @Test
+    void helloWithADelayThatIsNotAllowedIs400AndSaysWhatIs() throws Exception {
+        for (String delay : List.of("3601s", "5", "-1s", "%3Cb%3E", "")) {
+            HttpResponse<String> answer = TestHttp.get(http("hello?delay=" + delay));
+            assertThat(answer.statusCode()).as(delay).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo("?delay= takes 0 to 1h, like 500ms, 30s or 2m\n");
+        }
+    }
+
+    @Test
+    void helloHoldsNoThreadForADelayAndAtMost1000Answers() throws Exception {
+        URI uri = http("hello");
+        List<RawSocket> pending = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1000; i++) {
+                RawSocket raw = RawSocket.open(uri);
+                pending.add(raw);
+                raw.write("GET " + uri.getPath() + "?delay=10s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            }
+            Awaitility.await("the answer that is one too many")
+                    .atMost(Duration.ofSeconds(9))
+                    .untilAsserted(() -> {
+                        HttpResponse<String> answer = TestHttp.get(http("hello?delay=1ms"));
+                        assertThat(answer.statusCode()).isEqualTo(503);
+                        assertThat(answer.body()).isEqualTo("more than 1000 answers are due, try again later\n");
+                    });
+            // Nothing else is held up.
+            assertThat(TestHttp.get(http("hello")).body()).isEqualTo("hello, i am server");
+            for (RawSocket raw : pending) {
+                assertThat(raw.readToEndAsText()).startsWith("HTTP/1.1 200").contains("hello, i am server");
+            }
+        } finally {
+            for (RawSocket raw : pending) {
+                raw.close();
+            }
+        }
+        assertThat(TestHttp.get(http("hello?delay=1ms")).statusCode()).isEqualTo(200);
     }
 
     @Test

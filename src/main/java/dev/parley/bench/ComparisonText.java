@@ -1,0 +1,77 @@
+package dev.parley.bench;
+
+import dev.parley.bench.ComparisonTable.Row;
+import dev.parley.bench.ComparisonTable.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes a recording as a table and three sentences for a terminal. */
+public final class ComparisonText {
+    private static final int NAME_COLUMNS = 22;
+    private static final int CELL_COLUMNS = 15;
+    private static final int LINE_COLUMNS = NAME_COLUMNS + 4 * CELL_COLUMNS;
+
+    private ComparisonText() {}
+
+    /** Returns the text, with a line break at its end. */
+    public static String write(ComparisonRecording recording) {
+        ComparisonTable table = new ComparisonTable(recording);
+        StringBuilder text = new StringBuilder();
+        line(text, "GET " + recording.http() + " and messages to " + recording.webSocket());
+        if (recording.interrupted()) {
+            line(text, "Interrupted: this is what there was by then.");
+        }
+        line(text, "");
+        cells(
+                text,
+                "",
+                recording.ways().stream().map(way -> way.way().protocol()).toList());
+        cells(
+                text,
+                "",
+                recording.ways().stream().map(way -> way.way().connections()).toList());
+        for (Section section : table.sections()) {
+            line(text, section.title());
+            for (Row row : section.rows()) {
+                cells(text, "  " + row.name(), row.cells());
+            }
+        }
+        for (List<String> lines : List.of(table.waiting(), table.notes())) {
+            if (!lines.isEmpty()) {
+                line(text, "");
+                lines.forEach(one -> line(text, one));
+            }
+        }
+        line(text, "");
+        ComparisonSentences.of(recording).forEach(sentence -> wrap(sentence).forEach(one -> line(text, one)));
+        return text.toString();
+    }
+
+    private static void cells(StringBuilder text, String name, List<String> cells) {
+        line(
+                text,
+                String.format("%-" + NAME_COLUMNS + "s", name)
+                        + cells.stream()
+                                .map(cell -> String.format("%" + CELL_COLUMNS + "s", cell))
+                                .collect(Collectors.joining()));
+    }
+
+    private static List<String> wrap(String sentence) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ")) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > LINE_COLUMNS) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line.stripTrailing()).append('\n');
+    }
+}

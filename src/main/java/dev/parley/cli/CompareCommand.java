@@ -1,0 +1,174 @@
+package dev.parley.cli;
+
+import dev.parley.bench.Comparison;
+import dev.parley.bench.ComparisonHtml;
+import dev.parley.bench.ComparisonImpossible;
+import dev.parley.bench.ComparisonJson;
+import dev.parley.bench.ComparisonPlan;
+import dev.parley.bench.ComparisonRecording;
+import dev.parley.bench.ComparisonText;
+import dev.parley.core.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Does the same exchange over HTTP and WebSocket, and says what that costs and what it means. */
+@Command(
+        name = "compare",
+        header = "Do the same exchange over HTTP and WebSocket, and compare.",
+        customSynopsis = "java -jar parley.jar compare URL [OPTIONS]",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  compare localhost:8080                           a Parley server: /hello and /ws",
+            "  compare https://example.com/app --idle 0         without the idle connections",
+            "  compare localhost:9000 --hello status --ws chat  another server",
+            "",
+            "The result goes to stdout, all else to stderr. docs/compare.md says how it is measured.",
+            "Exit codes: 0 worked, 1 an exchange failed or had a wrong reply, 2 wrong usage, 3 no",
+            "connection, 4 no WebSocket there, 130 interrupted."
+        })
+final class CompareCommand implements Callable<Integer> {
+    private static final int MOST_EXCHANGES = 1_000_000;
+    private static final int MOST_CLIENTS = 10_000;
+    private static final int PRINT_SECONDS = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "URL",
+            description = "The application's base: http://, https://, ws://, wss://, or host:port for http://.")
+    private String url;
+
+    @Option(
+            names = {"-n", "--count"},
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many exchanges in each way, one after another and again side by side; default"
+                    + " ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+            names = {"-c", "--concurrency"},
+            paramLabel = "C",
+            defaultValue = "10",
+            description = "How many clients side by side, each with a connection of its own; default ${DEFAULT-VALUE}.")
+    private int concurrency;
+
+    @Option(
+            names = "--hello",
+            paramLabel = "PATH",
+            defaultValue = "hello",
+            description = "What to GET, from the base on; default ${DEFAULT-VALUE}.")
+    private String hello;
+
+    @Option(
+            names = "--ws",
+            paramLabel = "PATH",
+            defaultValue = "ws",
+            description = "Where to send messages, from the base on: an endpoint that answers each; default"
+                    + " ${DEFAULT-VALUE}.")
+    private String ws;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            defaultValue = "65s",
+            converter = Converter.Duration.class,
+            description = "How long to watch idle connections, and wait for a late reply; 0: not at all; default"
+                    + " ${DEFAULT-VALUE}.")
+    private Duration idle;
+
+    @Option(names = "--json", description = "Print one JSON object in place of the table.")
+    private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the result as a page, too.")
+    private Path html;
+
+    @Mixin
+    private WireOptions wire;
+
+    @Mixin
+    private Help help;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ComparisonPlan plan = checkedPlan();
+        CompareProgress progress = new CompareProgress(System.err, Terminals.isStderr());
+        Comparison comparison = new Comparison(plan, progress);
+        CountDownLatch printed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(comparison, printed), "parley-interrupt-1"));
+        try {
+            ComparisonRecording recording = comparison.run();
+            progress.end();
+            System.out.print(json ? ComparisonJson.write(recording) : ComparisonText.write(recording));
+            System.out.flush();
+            return write(recording);
+        } catch (ComparisonImpossible e) {
+            progress.end();
+            System.err.println(e.getMessage());
+            return e.exitCode();
+        } finally {
+            printed.countDown();
+        }
+    }
+
+    private static void interrupt(Comparison comparison, CountDownLatch printed) {
+        comparison.interrupt();
+        try {
+            // What there is is still to be printed.
+            printed.await(PRINT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // The process ends either way.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int write(ComparisonRecording recording) {
+        if (html != null) {
+            try {
+                Files.writeString(html, ComparisonHtml.write(recording));
+            } catch (IOException e) {
+                System.err.println("--html " + html + " cannot be written: " + e.getMessage());
+                return ExitCode.USAGE;
+            }
+        }
+        return recording.interrupted() ? ExitCode.INTERRUPTED : recording.isGood() ? ExitCode.OK : ExitCode.FELL_SHORT;
+    }
+
+    private ComparisonPlan checkedPlan() {
+        if (count < 1 || count > MOST_EXCHANGES) {
+            throw wrong("--count " + count + " is out of range: give 1 to " + MOST_EXCHANGES);
+        }
+        if (concurrency < 1 || concurrency > MOST_CLIENTS) {
+            throw wrong("--concurrency " + concurrency + " is out of range: give 1 to " + MOST_CLIENTS);
+        }
+        if (html != null
+                && (Files.isDirectory(html)
+                        || !Files.isDirectory(html.toAbsolutePath().getParent()))) {
+            throw wrong("--html " + html + " cannot be written: give a file in a folder that is there");
+        }
+        try {
+            return ComparisonPlan.of(wire.settings(url, false), hello, ws, count, concurrency, idle);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String line) {
+        return new ParameterException(spec.commandLine(), line);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.wire;
+
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Headers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Writes GET requests as the settings say. */
+final class HttpRequests {
+    // RFC 9113 section 8.2.2; the host is a pseudo-header there.
+    private static final Set<String> NOT_IN_HTTP_2 =
+            Set.of("host", "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
+
+    private final boolean secure;
+    private final List<Header> headers = new ArrayList<>();
+
+    HttpRequests(WireSettings settings) {
+        secure = settings.url().secure();
+        headers.add(new Header("Host", settings.url().authority()));
+        headers.add(new Header("User-Agent", Handshake.USER_AGENT));
+        headers.add(new Header("Accept", "*/*"));
+        headers.removeIf(own -> settings.headers().stream().anyMatch(given -> given.is(own.name())));
+        for (Header given : settings.headers()) {
+            if (given.value() != null) {
+                headers.add(given.is("Host") ? 0 : headers.size(), given);
+            }
+        }
+    }
+
+    /** Returns a request of HTTP/1.1. */
+    byte[] http1(String target) {
+        StringBuilder head = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\n");
+        for (Header header : headers) {
+            head.append(header.name()).append(": ").append(header.value()).append("\r\n");
+        }
+        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the headers of a request of HTTP/2. */
+    Http2Headers http2(String target) {
+        Http2Headers request = new DefaultHttp2Headers().method("GET").path(target);
+        request.scheme(secure ? "https" : "http");
+        for (Header header : headers) {
+            String name = header.name().toLowerCase(Locale.ROOT);
+            if (name.equals("host")) {
+                request.authority(header.value());
+            } else if (!NOT_IN_HTTP_2.contains(name)) {
+                request.add(name, header.value());
+            }
+        }
+        return request;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.parley.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Looks at the reports of invented figures. */
+class ComparisonReportsTest {
+    @Test
+    void textIsTheGoldenOne() throws IOException {
+        try (InputStream golden = getClass().getResourceAsStream("comparison.txt")) {
+            assertThat(ComparisonText.write(Comparisons.good()))
+                    .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void textSaysWhatFailedAndWhatWasWrong() {
+        assertThat(ComparisonText.write(Comparisons.bad("HTTP 503")).lines())
+                .contains(
+                        "WebSocket, kept open, one after another: 3 of 1,000 failed: HTTP 503",
+                        "WebSocket, kept open, one after another: 2 of 1,000 replies differ from the first, like 'bye, i am server'");
+        assertThat(Comparisons.bad("HTTP 503").isGood()).isFalse();
+        assertThat(Comparisons.good().isGood()).isTrue();
+    }
+
+    @Test
+    void textOfWhatWasInterruptedSaysSoAndClaimsNothing() {
+        assertThat(ComparisonText.write(Comparisons.empty()))
+                .contains("Interrupted: this is what there was by then.")
+                .endsWith("\n\nWhat happens to idle connections and to calls that take long was not tried.\n")
+                .doesNotContainPattern("NaN|null|Infinity");
+    }
+
+    @Test
+    void jsonHasTheFiguresInMilliseconds() {
+        JsonObject json =
+                JsonParser.parseString(ComparisonJson.write(Comparisons.good())).getAsJsonObject();
+        assertThat(json.get("count").getAsInt()).isEqualTo(1000);
+        assertThat(json.get("dnsMillis").getAsDouble()).isEqualTo(2.5);
+        JsonObject http2 = json.getAsJsonArray("ways").get(2).getAsJsonObject();
+        assertThat(http2.get("offered").getAsBoolean()).isFalse();
+        assertThat(http2.get("notOffered").getAsString()).isEqualTo("the server does not answer as HTTP/2");
+        JsonObject webSocket = json.getAsJsonArray("ways").get(3).getAsJsonObject();
+        JsonObject alone = webSocket.getAsJsonObject("oneAfterAnother");
+        assertThat(alone.get("bytesOutPerExchange").getAsDouble()).isEqualTo(20);
+        assertThat(alone.getAsJsonObject("roundTrip").get("p50Millis").getAsDouble())
+                .isEqualTo(0.054);
+        assertThat(webSocket.getAsJsonObject("idle").get("closed").getAsBoolean())
+                .isFalse();
+        JsonObject kept = json.getAsJsonArray("ways").get(1).getAsJsonObject();
+        assertThat(kept.getAsJsonObject("idle").get("millis").getAsDouble()).isEqualTo(60_000);
+        assertThat(kept.getAsJsonObject("lateReply").get("outcome").getAsString())
+                .isEqualTo("HTTP 504");
+        assertThat(json.getAsJsonArray("sentences")).hasSize(3);
+    }
+
+    @Test
+    void jsonOfNothingIsValid() {
+        JsonObject json = JsonParser.parseString(ComparisonJson.write(Comparisons.empty()))
+                .getAsJsonObject();
+        assertThat(json.get("interrupted").getAsBoolean()).isTrue();
+        assertThat(json.getAsJsonArray("ways").get(0).getAsJsonObject().get("oneAfterAnother"))
+                .matches(element -> element.isJsonNull());
+    }
+
+    @Test
+    void reportsOfWhatFailedAltogetherHaveNoFigures() {
+        ComparisonRecording nothing = Comparisons.failing(1000);
+        assertThat(JsonParser.parseString(ComparisonJson.write(nothing))
+                        .getAsJsonObject()
+                        .getAsJsonArray("ways")
+                        .get(3)
+                        .getAsJsonObject()
+                        .getAsJsonObject("oneAfterAnother")
+                        .get("bytesOutPerExchange"))
+                .matches(element -> element.isJsonNull());
+        assertThat(ComparisonText.write(nothing) + ComparisonHtml.write(nothing))
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void pageNeedsNothingElseAndShowsTheSameFigures() {
+        String page = ComparisonHtml.write(Comparisons.good());
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                .contains("<svg ", "@media print", "prefers-color-scheme: dark", "0.054 ms", "not offered")
+                .doesNotContainPattern("(?i)<script|<img|<link|url\\(|@import|src=|href=");
+        assertThat(ComparisonHtml.write(Comparisons.empty())).doesNotContain("NaN");
+    }
+
+    @Test
+    void pageEscapesWhatCameFromTheNetwork() {
+        assertThat(ComparisonHtml.write(Comparisons.bad("<b onclick=\"x\">&")))
+                .contains("&lt;b onclick=&quot;x&quot;&gt;&amp;")
+                .doesNotContain("<b onclick");
+    }
+}
