@@ -51,7 +51,7 @@ public final class BenchHtml {
         page.connections();
         page.parley();
         page.html.append("</div>\n");
-        return Html.page("bench " + recording.abouts().get(0).url(), page.html.toString());
+        return Html.page("bench " + recording.abouts().get(0).url(), "report.css", page.html.toString());
     }
 
     private void head() {

@@ -51,7 +51,7 @@ final class ComparisonBars {
                 way -> new Drawn(
                         way,
                         List.of(way.together().perSecond()),
-                        ComparisonFigures.count(Math.round(way.together().perSecond())))));
+                        Figures.count(Math.round(way.together().perSecond())))));
         charts.add(chart(
                 recording,
                 "Bytes an exchange, at the socket",
@@ -66,7 +66,7 @@ final class ComparisonBars {
                         : new Drawn(
                                 way,
                                 List.of((double) way.first().nanos()),
-                                ComparisonFigures.time(way.first().nanos()))));
+                                Figures.time(way.first().nanos()))));
         charts.removeIf(chart -> chart.bars().isEmpty());
         return charts;
     }
@@ -76,13 +76,13 @@ final class ComparisonBars {
         return new Drawn(
                 way,
                 List.of((double) trips.p50Nanos(), (double) trips.p99Nanos() - trips.p50Nanos()),
-                ComparisonFigures.time(trips.p50Nanos()) + ", " + ComparisonFigures.time(trips.p99Nanos()));
+                Figures.time(trips.p50Nanos()) + ", " + Figures.time(trips.p99Nanos()));
     }
 
     private static Drawn bytes(Way way) {
         double out = ComparisonTable.bytesEach(way, Measured::bytesOut);
         double in = ComparisonTable.bytesEach(way, Measured::bytesIn);
-        return new Drawn(way, List.of(out, in), ComparisonFigures.each(out) + " + " + ComparisonFigures.each(in));
+        return new Drawn(way, List.of(out, in), Figures.each(out) + " + " + Figures.each(in));
     }
 
     private static Chart chart(ComparisonRecording recording, String title, String best, Function<Way, Drawn> drawn) {

@@ -29,11 +29,11 @@ public final class ComparisonJson {
         JsonObject all = new JsonObject();
         all.addProperty("url", recording.base());
         all.addProperty("http", recording.http());
-        all.addProperty("webSocket", recording.webSocket());
+        all.addProperty("web_socket", recording.webSocket());
         all.addProperty("count", recording.count());
         all.addProperty("concurrency", recording.concurrency());
-        all.addProperty("idleMillis", recording.idle().toMillis());
-        all.addProperty("dnsMillis", millis(recording.dnsNanos()));
+        all.addProperty("idle_ms", recording.idle().toMillis());
+        all.addProperty("dns_ms", millis(recording.dnsNanos()));
         all.addProperty("interrupted", recording.interrupted());
         JsonArray ways = new JsonArray();
         recording.ways().forEach(way -> ways.add(way(recording, way)));
@@ -51,14 +51,14 @@ public final class ComparisonJson {
         object.addProperty("connections", way.way().connections());
         object.addProperty("offered", way.notOffered() == null);
         if (way.notOffered() != null) {
-            object.addProperty("notOffered", way.notOffered());
+            object.addProperty("not_offered", way.notOffered());
             return object;
         }
-        object.add("firstReply", first(way));
-        object.add("oneAfterAnother", measured(way.alone()));
-        object.add("sideBySide", measured(way.together()));
+        object.add("first_reply", first(way));
+        object.add("one_after_another", measured(way.alone()));
+        object.add("side_by_side", measured(way.together()));
         object.add("idle", idle(recording.idle(way.way())));
-        object.add("lateReply", late(recording.late(way.way())));
+        object.add("late_reply", late(recording.late(way.way())));
         return object;
     }
 
@@ -68,9 +68,9 @@ public final class ComparisonJson {
         }
         JsonObject object = new JsonObject();
         object.addProperty("tries", way.first().tries());
-        object.addProperty("medianMillis", millis(way.first().nanos()));
-        object.addProperty("bytesOut", way.first().bytesOut());
-        object.addProperty("bytesIn", way.first().bytesIn());
+        object.addProperty("median_ms", millis(way.first().nanos()));
+        object.addProperty("bytes_out", way.first().bytesOut());
+        object.addProperty("bytes_in", way.first().bytesIn());
         return object;
     }
 
@@ -82,16 +82,16 @@ public final class ComparisonJson {
         object.addProperty("exchanges", measured.exchanges());
         object.addProperty("failed", measured.failed());
         object.addProperty("wrong", measured.wrong());
-        object.addProperty("connectionsOpened", measured.connections());
-        object.addProperty("exchangesPerSecond", measured.perSecond());
-        object.addProperty("bytesOutPerExchange", each(measured.bytesOut(), measured));
-        object.addProperty("bytesInPerExchange", each(measured.bytesIn(), measured));
+        object.addProperty("connections_opened", measured.connections());
+        object.addProperty("exchanges_per_second", measured.perSecond());
+        object.addProperty("bytes_out_per_exchange", each(measured.bytesOut(), measured));
+        object.addProperty("bytes_in_per_exchange", each(measured.bytesIn(), measured));
         JsonObject roundTrip = new JsonObject();
         roundTrip.addProperty("p50Millis", millis(measured.roundTrips().p50Nanos()));
         roundTrip.addProperty("p90Millis", millis(measured.roundTrips().p90Nanos()));
         roundTrip.addProperty("p99Millis", millis(measured.roundTrips().p99Nanos()));
-        roundTrip.addProperty("maxMillis", millis(measured.roundTrips().mostNanos()));
-        object.add("roundTrip", roundTrip);
+        roundTrip.addProperty("max_ms", millis(measured.roundTrips().mostNanos()));
+        object.add("round_trip", roundTrip);
         JsonArray failures = new JsonArray();
         for (Failure failure : measured.failures()) {
             JsonObject one = new JsonObject();
@@ -102,7 +102,7 @@ public final class ComparisonJson {
         }
         object.add("failures", failures);
         if (measured.wrong() > 0) {
-            object.addProperty("wrongExample", measured.wrongExample());
+            object.addProperty("wrong_example", measured.wrongExample());
         }
         return object;
     }

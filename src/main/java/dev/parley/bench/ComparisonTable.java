@@ -45,17 +45,17 @@ final class ComparisonTable {
                                 "time, median",
                                 way -> way.first() == null
                                         ? NONE
-                                        : ComparisonFigures.time(way.first().nanos())),
+                                        : Figures.time(way.first().nanos())),
                         row(
                                 "bytes out",
                                 way -> way.first() == null
                                         ? NONE
-                                        : ComparisonFigures.count(way.first().bytesOut())),
+                                        : Figures.count(way.first().bytesOut())),
                         row(
                                 "bytes in",
                                 way -> way.first() == null
                                         ? NONE
-                                        : ComparisonFigures.count(way.first().bytesIn())))));
+                                        : Figures.count(way.first().bytesIn())))));
         return sections;
     }
 
@@ -66,7 +66,7 @@ final class ComparisonTable {
             lines.add("idle " + idle.way().protocol() + ": " + outcome(idle));
         }
         for (Late late : recording.lates()) {
-            lines.add("a reply that takes " + ComparisonFigures.seconds(recording.idle()) + ", "
+            lines.add("a reply that takes " + Figures.seconds(recording.idle()) + ", "
                     + late.way().protocol() + ": " + outcome(late));
         }
         return lines;
@@ -83,7 +83,7 @@ final class ComparisonTable {
             note(notes, way.way() + ", " + recording.concurrency() + " at a time", way.together());
         }
         if (recording.dnsNanos() > 0) {
-            notes.add("the first look-up of the name took " + ComparisonFigures.time(recording.dnsNanos())
+            notes.add("the first look-up of the name took " + Figures.time(recording.dnsNanos())
                     + " and is in each first reply; after that it is remembered");
         }
         return notes;
@@ -93,7 +93,7 @@ final class ComparisonTable {
         if (idle.skipped()) {
             return "skipped, " + idle.end();
         }
-        String after = ComparisonFigures.seconds(idle.nanos());
+        String after = Figures.seconds(idle.nanos());
         return idle.end() == null
                 ? "still open after " + after
                 : "closed by the server after " + after + " (" + idle.end() + ")";
@@ -101,24 +101,24 @@ final class ComparisonTable {
 
     private static String outcome(Late late) {
         if (late.came()) {
-            return "came after " + ComparisonFigures.seconds(late.nanos());
+            return "came after " + Figures.seconds(late.nanos());
         }
         return late.skipped()
                 ? "skipped, " + late.outcome()
-                : late.outcome() + ", after " + ComparisonFigures.seconds(late.nanos());
+                : late.outcome() + ", after " + Figures.seconds(late.nanos());
     }
 
     private static void note(List<String> notes, String what, Measured measured) {
         if (measured == null) {
             return;
         }
-        String of = " of " + ComparisonFigures.count(measured.exchanges());
+        String of = " of " + Figures.count(measured.exchanges());
         for (Failure failure : measured.failures()) {
-            notes.add(what + ": " + ComparisonFigures.count(failure.count()) + of + " failed: " + failure.example());
+            notes.add(what + ": " + Figures.count(failure.count()) + of + " failed: " + failure.example());
         }
         if (measured.wrong() > 0) {
-            notes.add(what + ": " + ComparisonFigures.count(measured.wrong()) + of
-                    + " replies differ from the first, like '" + measured.wrongExample() + "'");
+            notes.add(what + ": " + Figures.count(measured.wrong()) + of + " replies differ from the first, like '"
+                    + measured.wrongExample() + "'");
         }
     }
 
@@ -126,12 +126,10 @@ final class ComparisonTable {
         return new Section(
                 title,
                 List.of(
-                        row(
-                                "exchanges",
-                                way -> measured(of.apply(way), one -> ComparisonFigures.count(one.exchanges()))),
+                        row("exchanges", way -> measured(of.apply(way), one -> Figures.count(one.exchanges()))),
                         row(
                                 "connections opened",
-                                way -> measured(of.apply(way), one -> ComparisonFigures.count(one.connections()))),
+                                way -> measured(of.apply(way), one -> Figures.count(one.connections()))),
                         row(
                                 "round trip p50",
                                 way -> measured(
@@ -144,8 +142,7 @@ final class ComparisonTable {
                                         one -> time(one.roundTrips().p99Nanos()))),
                         row(
                                 "exchanges a second",
-                                way -> measured(
-                                        of.apply(way), one -> ComparisonFigures.count(Math.round(one.perSecond()))))));
+                                way -> measured(of.apply(way), one -> Figures.count(Math.round(one.perSecond()))))));
     }
 
     private Row row(String name, Function<Way, String> cell) {
@@ -161,12 +158,12 @@ final class ComparisonTable {
     }
 
     private static String time(long nanos) {
-        return nanos == 0 ? NONE : ComparisonFigures.time(nanos);
+        return nanos == 0 ? NONE : Figures.time(nanos);
     }
 
     private static String bytes(Way way, Function<Measured, Long> bytes) {
         double each = bytesEach(way, bytes);
-        return Double.isNaN(each) ? NONE : ComparisonFigures.each(each);
+        return Double.isNaN(each) ? NONE : Figures.each(each);
     }
 
     /** Returns the bytes of an answered exchange, of all that were measured; not a number if none was. */

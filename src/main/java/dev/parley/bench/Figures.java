@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Writes figures as people read them. */
@@ -26,9 +27,31 @@ final class Figures {
                 Locale.ROOT, millis < 10 ? "%.3f" : millis < 100 ? "%.2f" : millis < 1000 ? "%.1f" : "%,.0f", millis);
     }
 
-    /** Writes a time in the unit that suits it: {@code 0.123 ms}, {@code 12.3 s}. */
+    /** Writes a time with three digits: {@code 0.412 ms}, {@code 12.3 ms}, {@code 1.05 s}. */
     static String time(long nanos) {
-        return nanos < 2_000 * MILLI ? millis(nanos) + " ms" : String.format(Locale.ROOT, "%,.1f s", nanos / 1e9);
+        if (nanos >= 1_000_000_000) {
+            return three(nanos / 1e9) + " s";
+        }
+        return three(nanos / 1e6) + " ms";
+    }
+
+    /** Writes a time that was asked for: {@code 65 s}. */
+    static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0
+                ? duration.toSeconds() + " s"
+                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+    }
+
+    /** Writes a share of many, whole if it is or is large: {@code 20}, {@code 20.5}, {@code 312}. */
+    static String each(double number) {
+        return number == Math.rint(number) || number >= 100
+                ? count(Math.round(number))
+                : String.format(Locale.ROOT, "%.1f", number);
+    }
+
+    /** Writes how many times as much: {@code 3.8}. */
+    static String times(double ratio) {
+        return ratio >= 10 ? count(Math.round(ratio)) : String.format(Locale.ROOT, "%.1f", ratio);
     }
 
     /** Writes a time of a run: {@code 12.0 s}. */
@@ -49,5 +72,10 @@ final class Figures {
     /** Writes a share in percent: {@code 12 %}, {@code 0.034 %}. */
     static String percent(double share) {
         return String.format(Locale.ROOT, share >= 0.1 || share == 0 ? "%.0f %%" : "%.2g %%", share * 100);
+    }
+
+    private static String three(double number) {
+        int decimals = number >= 99.95 ? 0 : number >= 9.995 ? 1 : number >= 0.9995 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 }

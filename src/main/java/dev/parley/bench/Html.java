@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 final class Html {
     private Html() {}
 
-    /** Returns a whole page. */
-    static String page(String title, String body) {
+    /** Returns a whole page in one of our styles. */
+    static String page(String title, String style, String body) {
         return "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escape(title)
-                + "</title>\n<style>\n" + style("report.css") + "</style>\n<main>\n" + body + "</main>\n</html>\n";
+                + "</title>\n<style>\n" + style(style) + "</style>\n<main>\n" + body + "</main>\n</html>\n";
     }
 
     /** Makes text from anywhere safe to stand in a page, as content or in an attribute; control characters are escaped. */

@@ -14,7 +14,7 @@ class BenchHtmlTest {
         assertThat(page)
                 .contains("<h2>Latency over time</h2>", "<h2>Latency by percentile</h2>", "<h2>Messages a second</h2>")
                 .contains("<h2>Open connections</h2>")
-                .contains("✗ p(99)&lt;50ms was 99.02 ms")
+                .contains("✗ p(99)&lt;50ms was 99.0 ms")
                 .contains("<td>p99</td><td>99.02</td><td>49.51</td>")
                 .doesNotContainPattern("(src|href)=|<script|url\\(|@import");
     }

@@ -16,9 +16,9 @@ class BenchTextTest {
                   100/s on schedule (open load), 10s
                   text of 64 bytes, echoed
 
-                connections  4 of 4 opened in 5.000 ms; each took p50 2.001 ms, p99 4.002 ms, max 4.002 ms
+                connections  4 of 4 opened in 5.00 ms; each took p50 2.00 ms, p99 4.00 ms, max 4.00 ms
                              3 open at the end
-                             1 ended before that (close 1011) after 6.0 s
+                             1 ended before that (close 1011) after 6.00 s
                 messages     1,000 sent, 1,000 answered, 100/s in 10.0 s (asked: 100/s)
                              6.8 KiB/s out, 6.4 KiB/s in, frames with their headers
                 latency, ms         p50       p90       p99     p99.9    p99.99       max      mean
@@ -32,7 +32,7 @@ class BenchTextTest {
                 parley       1 event loop, at work for 25 % of its time
                              loops woke up late by   p50 0.050 ms, p99 0.050 ms, max 0.050 ms
                              messages were late by   p50 0.001 ms, p99 0.001 ms, max 0.001 ms
-                thresholds   ✗ p(99)<50ms  was 99.02 ms
+                thresholds   ✗ p(99)<50ms  was 99.0 ms
                              ✓ errors<1%  was 0.50 %""");
     }
 
@@ -60,7 +60,7 @@ class BenchTextTest {
         slice.busiest = 0.5;
         slice.late.recordValueWithCount(80_000_000, 100);
         assertThat(Bottleneck.of(slice))
-                .isEqualTo("parley sent 1 % of the messages more than 80.02 ms late, which counts as latency");
+                .isEqualTo("parley sent 1 % of the messages more than 80.0 ms late, which counts as latency");
     }
 
     @Test

@@ -88,25 +88,26 @@ class CompareIT {
     void bytesAreThoseOfTheProtocols() {
         Outcome outcome = compare(base(), "-n", "50", "-c", "2", "--idle", "0", "--json");
         JsonObject webSocket = outcome.way(3);
-        for (String measured : List.of("oneAfterAnother", "sideBySide")) {
+        for (String measured : List.of("one_after_another", "side_by_side")) {
             JsonObject figures = webSocket.getAsJsonObject(measured);
             // A frame: 2 bytes, from a client 4 more for the mask (RFC 6455 section 5.2), and the text.
-            assertThat(figures.get("bytesOutPerExchange").getAsDouble()).isEqualTo(2 + 4 + "hi i am client".length());
-            assertThat(figures.get("bytesInPerExchange").getAsDouble()).isEqualTo(2 + REPLY.length());
+            assertThat(figures.get("bytes_out_per_exchange").getAsDouble())
+                    .isEqualTo(2 + 4 + "hi i am client".length());
+            assertThat(figures.get("bytes_in_per_exchange").getAsDouble()).isEqualTo(2 + REPLY.length());
         }
-        JsonObject fresh = outcome.way(0).getAsJsonObject("oneAfterAnother");
+        JsonObject fresh = outcome.way(0).getAsJsonObject("one_after_another");
         String request = "GET /hello HTTP/1.1\r\nHost: " + serve.ws("").getAuthority()
                 + "\r\nUser-Agent: parley/" + System.getProperty("project.version")
                 + "\r\nAccept: */*\r\nConnection: close\r\n\r\n";
-        assertThat(fresh.get("bytesOutPerExchange").getAsDouble()).isEqualTo(request.length());
-        assertThat(fresh.get("connectionsOpened").getAsInt()).isEqualTo(50);
+        assertThat(fresh.get("bytes_out_per_exchange").getAsDouble()).isEqualTo(request.length());
+        assertThat(fresh.get("connections_opened").getAsInt()).isEqualTo(50);
         assertThat(fresh.get("failed").getAsInt()).isZero();
-        JsonObject kept = outcome.way(1).getAsJsonObject("oneAfterAnother");
-        assertThat(kept.get("bytesOutPerExchange").getAsDouble())
+        JsonObject kept = outcome.way(1).getAsJsonObject("one_after_another");
+        assertThat(kept.get("bytes_out_per_exchange").getAsDouble())
                 .isEqualTo(request.length() - "Connection: close\r\n".length());
-        assertThat(kept.get("connectionsOpened").getAsInt()).isLessThan(10);
+        assertThat(kept.get("connections_opened").getAsInt()).isLessThan(10);
         assertThat(outcome.way(2).get("offered").getAsBoolean()).isFalse();
-        assertThat(outcome.json().get("idleMillis").getAsInt()).isZero();
+        assertThat(outcome.json().get("idle_ms").getAsInt()).isZero();
         assertThat(webSocket.get("idle").isJsonNull()).isTrue();
         assertThat(outcome.exitCode()).isZero();
     }
@@ -123,21 +124,21 @@ class CompareIT {
                     .isZero();
             JsonObject http2 = outcome.way(2);
             assertThat(http2.get("offered").getAsBoolean()).isTrue();
-            JsonObject figures = http2.getAsJsonObject("oneAfterAnother");
+            JsonObject figures = http2.getAsJsonObject("one_after_another");
             assertThat(figures.get("failed").getAsInt()).isZero();
-            assertThat(figures.get("connectionsOpened").getAsInt()).isEqualTo(1);
+            assertThat(figures.get("connections_opened").getAsInt()).isEqualTo(1);
             // Its headers are compressed, beside those of HTTP/1.1.
-            assertThat(figures.get("bytesOutPerExchange").getAsDouble())
+            assertThat(figures.get("bytes_out_per_exchange").getAsDouble())
                     .isLessThan(outcome.way(1)
-                            .getAsJsonObject("oneAfterAnother")
-                            .get("bytesOutPerExchange")
+                            .getAsJsonObject("one_after_another")
+                            .get("bytes_out_per_exchange")
                             .getAsDouble());
             // A record of TLS has 5 bytes before, and after it a byte of type and 16 of a tag (RFC 8446 section 5.2);
             // Java
             // pads its own by 16 (5.4).
             assertThat(outcome.way(3)
-                            .getAsJsonObject("oneAfterAnother")
-                            .get("bytesOutPerExchange")
+                            .getAsJsonObject("one_after_another")
+                            .get("bytes_out_per_exchange")
                             .getAsDouble())
                     .isEqualTo(20 + 5 + 1 + 16 + 16);
             assertThat(outcome.json().getAsJsonArray("sentences").get(0).getAsString())
@@ -146,8 +147,8 @@ class CompareIT {
             assertThat(StreamSupport.stream(
                                     outcome.json().getAsJsonArray("ways").spliterator(), false)
                             .map(way -> way.getAsJsonObject()
-                                    .getAsJsonObject("firstReply")
-                                    .get("bytesIn")
+                                    .getAsJsonObject("first_reply")
+                                    .get("bytes_in")
                                     .getAsInt()))
                     // A certificate, at least.
                     .allMatch(bytes -> bytes > 800);
@@ -238,7 +239,7 @@ class CompareIT {
         Path page = folder.resolve("comparison.html");
         Outcome outcome = compare(base(), "-n", "10", "-c", "2", "--idle", "0", "--html", page.toString());
         assertThat(outcome.exitCode()).isZero();
-        assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("<svg ", "WebSocket");
+        assertThat(Files.readString(page)).startsWith("<!doctype html>").contains("<svg ", "WebSocket");
         outcome = compare(base(), "--html", "/nowhere/comparison.html");
         assertThat(outcome.err())
                 .containsExactly(

@@ -42,20 +42,20 @@ class ComparisonReportsTest {
         JsonObject json =
                 JsonParser.parseString(ComparisonJson.write(Comparisons.good())).getAsJsonObject();
         assertThat(json.get("count").getAsInt()).isEqualTo(1000);
-        assertThat(json.get("dnsMillis").getAsDouble()).isEqualTo(2.5);
+        assertThat(json.get("dns_ms").getAsDouble()).isEqualTo(2.5);
         JsonObject http2 = json.getAsJsonArray("ways").get(2).getAsJsonObject();
         assertThat(http2.get("offered").getAsBoolean()).isFalse();
-        assertThat(http2.get("notOffered").getAsString()).isEqualTo("the server does not answer as HTTP/2");
+        assertThat(http2.get("not_offered").getAsString()).isEqualTo("the server does not answer as HTTP/2");
         JsonObject webSocket = json.getAsJsonArray("ways").get(3).getAsJsonObject();
-        JsonObject alone = webSocket.getAsJsonObject("oneAfterAnother");
-        assertThat(alone.get("bytesOutPerExchange").getAsDouble()).isEqualTo(20);
-        assertThat(alone.getAsJsonObject("roundTrip").get("p50Millis").getAsDouble())
+        JsonObject alone = webSocket.getAsJsonObject("one_after_another");
+        assertThat(alone.get("bytes_out_per_exchange").getAsDouble()).isEqualTo(20);
+        assertThat(alone.getAsJsonObject("round_trip").get("p50Millis").getAsDouble())
                 .isEqualTo(0.054);
         assertThat(webSocket.getAsJsonObject("idle").get("closed").getAsBoolean())
                 .isFalse();
         JsonObject kept = json.getAsJsonArray("ways").get(1).getAsJsonObject();
         assertThat(kept.getAsJsonObject("idle").get("millis").getAsDouble()).isEqualTo(60_000);
-        assertThat(kept.getAsJsonObject("lateReply").get("outcome").getAsString())
+        assertThat(kept.getAsJsonObject("late_reply").get("outcome").getAsString())
                 .isEqualTo("HTTP 504");
         assertThat(json.getAsJsonArray("sentences")).hasSize(3);
     }
@@ -65,7 +65,7 @@ class ComparisonReportsTest {
         JsonObject json = JsonParser.parseString(ComparisonJson.write(Comparisons.empty()))
                 .getAsJsonObject();
         assertThat(json.get("interrupted").getAsBoolean()).isTrue();
-        assertThat(json.getAsJsonArray("ways").get(0).getAsJsonObject().get("oneAfterAnother"))
+        assertThat(json.getAsJsonArray("ways").get(0).getAsJsonObject().get("one_after_another"))
                 .matches(element -> element.isJsonNull());
     }
 
@@ -77,8 +77,8 @@ class ComparisonReportsTest {
                         .getAsJsonArray("ways")
                         .get(3)
                         .getAsJsonObject()
-                        .getAsJsonObject("oneAfterAnother")
-                        .get("bytesOutPerExchange"))
+                        .getAsJsonObject("one_after_another")
+                        .get("bytes_out_per_exchange"))
                 .matches(element -> element.isJsonNull());
         assertThat(ComparisonText.write(nothing) + ComparisonHtml.write(nothing))
                 .doesNotContain("NaN");
@@ -88,7 +88,7 @@ class ComparisonReportsTest {
     void pageNeedsNothingElseAndShowsTheSameFigures() {
         String page = ComparisonHtml.write(Comparisons.good());
         assertThat(page)
-                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                .startsWith("<!doctype html>\n<html lang=\"en\">")
                 .contains("<svg ", "@media print", "prefers-color-scheme: dark", "0.054 ms", "not offered")
                 .doesNotContainPattern("(?i)<script|<img|<link|url\\(|@import|src=|href=");
         assertThat(ComparisonHtml.write(Comparisons.empty())).doesNotContain("NaN");
