@@ -119,16 +119,29 @@ public final class RawSocket implements AutoCloseable {
     /** Accepts a connection and does the server's handshake. */
     public static RawSocket accept(ServerSocket listener) throws IOException {
         RawSocket raw = acceptOnly(listener);
-        String head = raw.readHead();
+        raw.agree();
+        return raw;
+    }
+
+    /** Returns a server's frame, of at most 125 bytes. */
+    public static byte[] serverFrame(int opcode, byte[] payload) {
+        return ByteBuffer.allocate(2 + payload.length)
+                .put((byte) (0x80 | opcode))
+                .put((byte) payload.length)
+                .put(payload)
+                .array();
+    }
+
+    /** Does the server's handshake. */
+    public void agree() throws IOException {
+        String head = readHead();
         String key = head.lines()
                 .filter(line -> line.toLowerCase().startsWith("sec-websocket-key:"))
                 .map(line -> line.substring(line.indexOf(':') + 1).trim())
                 .findFirst()
                 .orElseThrow();
-        raw.write(("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                        + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        return raw;
+        write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n");
     }
 
     /** Accepts a connection and says nothing. */

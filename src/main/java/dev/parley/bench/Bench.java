@@ -28,10 +28,15 @@ public final class Bench {
     private static final int AT_ONCE = 64;
 
     /** How long connections have to close. */
-    private static final Duration CLOSING = Duration.ofSeconds(6);
+    private static final Duration CLOSING = Duration.ofSeconds(3);
 
     /** How often the watcher is told of what has no end yet. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long the last replies and the report may take, when a person wants it to end. */
+    private static final long REPORTING_SECONDS = 4;
 
     private final Plan plan;
     private final Watcher watcher;
@@ -42,12 +47,15 @@ public final class Bench {
     private Traffic traffic;
     private int greetings;
     private boolean interrupted;
+    // While there is one; read by the thread that interrupts.
+    private volatile Probe probe;
 
     // Connections, by their number.
     private final boolean[] isOpen;
     private int open;
     private int opened;
     private int failed;
+    private Problem firstFailure;
     private final Histogram opening = Slice.histogram();
     private long openingNanos;
     private Problems problems = new Problems();
@@ -59,7 +67,8 @@ public final class Bench {
     private int drained;
     private int finished;
     private long lastAnswerNanos;
-    private long answered;
+    private long progress;
+    private int owed;
 
     /** Prepares a run; nothing is opened yet. */
     public Bench(Plan plan, Watcher watcher) {
@@ -70,98 +79,101 @@ public final class Bench {
     }
 
     /**
-     * Runs the plan once.
+     * Runs the plan once; the connections stay open.
      *
      * @param log writes what happens to a file as it happens, or null
      * @throws NoLoad if no connection could be opened, or the server does not reply
      */
     public Recording run(LatencyLog log) throws NoLoad, InterruptedException {
-        try {
-            return runOnce(log);
-        } finally {
-            close();
-        }
-    }
-
-    /**
-     * Searches the highest rate at which a promise is kept, with the plan's times for each step; on connections that stay open.
-     *
-     * @return the recording of that rate, or of the first step if none keeps the promise
-     * @throws NoLoad as {@link #run}
-     */
-    public Recording search(RateSearch search) throws NoLoad, InterruptedException {
-        try {
-            return searchAll(search);
-        } finally {
-            close();
-        }
-    }
-
-    /** Ends the run early, with all that has been measured; returns when it is over, or after some seconds. From any thread. */
-    public void interrupt() {
-        events.add(new Happening.Interrupted());
-        try {
-            over.await(CLOSING.toSeconds() + 4, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Tells that a run that was interrupted has said all it had to say. */
-    public void reported() {
-        over.countDown();
-    }
-
-    private Recording runOnce(LatencyLog log) throws NoLoad, InterruptedException {
         Recording recording = new Recording();
         List<Keeper> keepers = log == null ? List.of(recording) : List.of(recording, log);
         prepare();
         boolean whileOpening = !plan.times().rampUp().isZero();
         Duration lead = plan.times().rampUp().plus(plan.times().warmUp());
         if (whileOpening) {
-            begin(plan.load(), plan.connections(), lead, plan.times().duration());
+            begin(plan.load(), plan.connections(), lead, recording, keepers);
         }
         open();
         if (!whileOpening) {
-            begin(plan.load(), open, lead, plan.times().duration());
+            begin(plan.load(), open, lead, recording, keepers);
         }
-        carry(recording, keepers);
+        carry(keepers);
         return recording;
     }
 
-    private Recording searchAll(RateSearch search) throws NoLoad, InterruptedException {
+    /**
+     * Searches the highest rate at which a promise is kept, with the plan's times for each step; on connections that stay open.
+     *
+     * @return the recording of that rate, or of the last step if none keeps the promise
+     * @throws NoLoad as {@link #run}, or if it was interrupted before the first step was over
+     */
+    public Recording search(RateSearch search) throws NoLoad, InterruptedException {
         prepare();
         open();
         Recording best = null;
         while (!search.isOver() && !interrupted && open > 0) {
             Recording recording = new Recording();
-            begin(
-                    new Load.Open(search.next(), Integer.MAX_VALUE),
-                    open,
-                    plan.times().warmUp(),
-                    plan.times().duration());
-            carry(recording, List.of(recording));
+            List<Keeper> keepers = List.of(recording);
+            Load load = new Load.Open(search.next(), Integer.MAX_VALUE);
+            begin(load, open, plan.times().warmUp(), recording, keepers);
+            carry(keepers);
+            if (interrupted) {
+                break;
+            }
             RateSearch.Step step = search.judge(recording);
             watcher.stepped(step);
-            problems = new Problems();
-            lasted = new TreeMap<>();
-            if (best == null || step.kept()) {
+            if (best == null || step.kept() || search.found() == 0) {
                 best = recording;
             }
+            problems = new Problems();
+            lasted = new TreeMap<>();
+            renew();
         }
-        return best == null ? new Recording() : best;
+        if (best == null) {
+            throw new NoLoad(ExitCode.INTERRUPTED, "interrupted before the first step was over");
+        }
+        if (interrupted) {
+            best.interrupted();
+        }
+        return best;
+    }
+
+    /** Ends the run early, with all that has been measured; returns when {@link #close} is done, or after some seconds. From any thread. */
+    public void interrupt() {
+        events.add(new Happening.Interrupted());
+        Probe asking = probe;
+        if (asking != null) {
+            asking.interrupt();
+        }
+        try {
+            over.await(CLOSING.toSeconds() + REPORTING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes all connections in order, and cuts those that do not answer in time; everything has been said by then. */
+    public void close() throws InterruptedException {
+        try {
+            lanes.forEach(lane -> lane.execute(lane::close));
+            await(() -> open == 0, System.nanoTime() + CLOSING.toNanos(), true);
+        } finally {
+            client.close();
+            over.countDown();
+        }
     }
 
     private void prepare() throws NoLoad, InterruptedException {
-        while (plan.times().startAt() != null && !interrupted) {
-            Duration left = Duration.between(Instant.now(), plan.times().startAt());
-            if (left.isNegative()) {
-                break;
-            }
-            watcher.waiting(left);
-            await(() -> false, System.nanoTime() + Math.min(left.toNanos(), 5 * LOOK_NANOS), false);
+        if (plan.times().startAt() != null) {
+            awaitStart(plan.times().startAt());
         }
-        Probe.Found found = new Probe(settings(0), plan.traffic(), plan.times().drain()).run(client);
+        probe = new Probe(settings(0), plan.traffic(), plan.times().drain());
+        await(() -> true, System.nanoTime(), false);
+        if (interrupted) {
+            probe.interrupt();
+        }
+        Probe.Found found = probe.run(client);
+        probe = null;
         greetings = found.greetings();
         traffic = new Traffic(
                 plan.traffic().kind(), plan.traffic().messages(), plan.traffic().fragments(), found.expected());
@@ -169,6 +181,15 @@ public final class Bench {
         List<WireLoop> loops = client.loops();
         for (int i = 0; i < loops.size(); i++) {
             lanes.add(new Lane(loops.get(i), plan, traffic, i, loops.size(), events::add));
+        }
+    }
+
+    private void awaitStart(Instant start) throws InterruptedException {
+        for (Duration left = Duration.between(Instant.now(), start);
+                !left.isNegative() && !interrupted;
+                left = Duration.between(Instant.now(), start)) {
+            watcher.waiting(left);
+            await(() -> false, System.nanoTime() + Math.min(left.toNanos(), SECOND_NANOS), false);
         }
     }
 
@@ -193,12 +214,10 @@ public final class Bench {
         }
         openingNanos = System.nanoTime() - startNanos;
         if (opened == 0 && !interrupted) {
-            Map.Entry<String, Problems.Count> first =
-                    problems.kinds().entrySet().iterator().next();
             throw new NoLoad(
-                    first.getKey().startsWith("handshake") ? ExitCode.HANDSHAKE : ExitCode.NO_CONNECTION,
+                    firstFailure.kind().startsWith("handshake") ? ExitCode.HANDSHAKE : ExitCode.NO_CONNECTION,
                     "not one of " + plan.connections() + " connections opened: "
-                            + Printable.cut(first.getValue().first(), 300));
+                            + Printable.cut(firstFailure.example(), 300));
         }
     }
 
@@ -208,7 +227,19 @@ public final class Bench {
                 : plan.wire().source(plan.sources().get(number % plan.sources().size()));
     }
 
-    private void begin(Load load, int members, Duration lead, Duration duration) {
+    /** Opens connections anew that would mix the replies to one phase with those to the next. */
+    private void renew() throws InterruptedException {
+        if (owed > 0) {
+            int target = opened + failed + owed;
+            lanes.forEach(lane -> lane.execute(lane::renew));
+            await(
+                    () -> opened + failed >= target,
+                    System.nanoTime() + plan.wire().connectTimeout().toNanos() + SECOND_NANOS,
+                    false);
+        }
+    }
+
+    private void begin(Load load, int members, Duration lead, Recording recording, List<Keeper> keepers) {
         int[] memberOf = new int[plan.connections()];
         int next = 0;
         for (int number = 0; number < memberOf.length; number++) {
@@ -219,30 +250,30 @@ public final class Bench {
                 Math.max(1, members),
                 System.nanoTime(),
                 lead,
-                duration,
+                plan.times().duration(),
                 plan.times().messages(),
                 plan.interval());
         drained = 0;
         finished = 0;
+        owed = 0;
         lastAnswerNanos = 0;
+        Instant measured = Instant.now().plusNanos(phase.measuredNanos() - System.nanoTime());
+        About about = About.of(plan, load, traffic, measured);
+        keepers.forEach(keeper -> keeper.add(about));
+        gathering = new Gathering(lanes.size(), slice -> {
+            lastAnswerNanos = Math.max(lastAnswerNanos, slice.answeredNanos);
+            progress += slice.sent + slice.answered + slice.problems.total();
+            keepers.forEach(keeper -> keeper.add(slice));
+            watcher.sliced(recording, slice);
+        });
         Phase begun = phase;
         lanes.forEach(lane -> lane.execute(() -> lane.begin(begun, memberOf)));
     }
 
     /** Lets the load run to its end and keeps what happens. */
-    private void carry(Recording recording, List<Keeper> keepers) throws InterruptedException {
-        Instant measured = Instant.now().plusNanos(phase.measuredNanos() - System.nanoTime());
-        About about = About.of(plan, phase.load(), traffic, measured);
-        keepers.forEach(keeper -> keeper.add(about));
-        gathering = new Gathering(lanes.size(), slice -> {
-            lastAnswerNanos = Math.max(lastAnswerNanos, slice.answeredNanos);
-            answered += slice.answered;
-            keepers.forEach(keeper -> keeper.add(slice));
-            watcher.sliced(recording, slice);
-        });
+    private void carry(List<Keeper> keepers) throws InterruptedException {
         watcher.begun(phase.measuredNanos() <= System.nanoTime());
-        BooleanSupplier none = () -> open == 0;
-        await(none, phase.measuredNanos(), false);
+        await(() -> open == 0, phase.measuredNanos(), false);
         watcher.begun(true);
         long cpuNanos = processCpuNanos();
         BooleanSupplier done = () -> drained == lanes.size() || open == 0;
@@ -254,18 +285,15 @@ public final class Bench {
         long stoppedNanos = Math.min(System.nanoTime(), phase.endNanos());
         cpuNanos = processCpuNanos() - cpuNanos;
         watcher.draining();
-        if (phase.endNanos() != Long.MAX_VALUE) {
-            await(done, phase.endNanos() + plan.times().drain().toNanos(), false);
-        }
+        drain(done);
         lanes.forEach(lane -> lane.execute(lane::finish));
         await(() -> finished == lanes.size(), System.nanoTime() + CLOSING.toNanos(), true);
         gathering.finish();
+        boolean byCount = phase.endNanos() == Long.MAX_VALUE && lastAnswerNanos > 0;
         Outcome outcome = new Outcome(
                 opening,
                 openingNanos,
-                phase.endNanos() == Long.MAX_VALUE && lastAnswerNanos > 0
-                        ? lastAnswerNanos
-                        : Math.max(1, stoppedNanos - phase.measuredNanos()),
+                byCount ? lastAnswerNanos : Math.max(1, stoppedNanos - phase.measuredNanos()),
                 lasted,
                 problems,
                 interrupted,
@@ -274,11 +302,18 @@ public final class Bench {
         phase = null;
     }
 
-    /** Closes all connections in order, and cuts those that do not answer in time. */
-    private void close() throws InterruptedException {
-        lanes.forEach(lane -> lane.execute(lane::close));
-        await(() -> open == 0, System.nanoTime() + CLOSING.toNanos(), true);
-        client.close();
+    /** Waits for replies to what has been sent; not long if a person wants it to end. */
+    private void drain(BooleanSupplier done) throws InterruptedException {
+        if (interrupted) {
+            lanes.forEach(lane -> lane.execute(lane::stop));
+            await(
+                    done,
+                    System.nanoTime()
+                            + Math.min(SECOND_NANOS, plan.times().drain().toNanos()),
+                    true);
+        } else if (phase.endNanos() != Long.MAX_VALUE) {
+            await(done, phase.endNanos() + plan.times().drain().toNanos(), false);
+        }
     }
 
     /** Waits for a number of messages, as long as there are replies. */
@@ -286,9 +321,9 @@ public final class Bench {
         long patienceNanos = plan.times().drain().plus(plan.interval()).toNanos();
         long before;
         do {
-            before = answered;
+            before = progress;
             await(done, Math.max(System.nanoTime(), phase.measuredNanos()) + patienceNanos, false);
-        } while (!done.getAsBoolean() && !interrupted && answered > before);
+        } while (!done.getAsBoolean() && !interrupted && progress > before);
     }
 
     /** Takes what happens until something is the case, or a time, or the run is interrupted, unless that is no reason. */
@@ -320,7 +355,10 @@ public final class Bench {
             drained++;
         } else if (happening instanceof Happening.Finished lane && lane.phase() == phase) {
             gathering.add(lane.number(), lane.rest());
+            owed += lane.owed();
             finished++;
+        } else if (happening instanceof Happening.Fault fault) {
+            throw new IllegalStateException("an event loop failed: " + fault.cause(), fault.cause());
         } else if (happening instanceof Happening.Interrupted) {
             interrupted = true;
         }
@@ -332,10 +370,13 @@ public final class Bench {
             isOpen[line.line()] = false;
         } else {
             failed++;
+            firstFailure = firstFailure == null ? line.problem() : firstFailure;
         }
         Problem problem = line.problem();
         if (problem != null) {
-            problems.add(problem.kind(), problem::example);
+            if (!line.counted()) {
+                problems.add(problem.kind(), problem::example);
+            }
             if (line.opened()) {
                 long nanos = line.openNanos();
                 lasted.merge(problem.kind(), new Outcome.Lasted(1, nanos, nanos, nanos), Outcome.Lasted::add);

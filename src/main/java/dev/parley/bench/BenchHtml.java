@@ -64,6 +64,13 @@ public final class BenchHtml {
         if (recording.wasInterrupted()) {
             line("bad", "Interrupted: this is what was measured until then.");
         }
+        recording.notes().forEach(note -> line("bad", note));
+        if (total.sentAfter > 0) {
+            line(
+                    "bad",
+                    Figures.count(total.sentAfter)
+                            + " messages were due in the measured time and could only be sent after it: they are in no rate.");
+        }
         String bottleneck = Bottleneck.of(total);
         if (bottleneck != null) {
             line("bad", "Parley or its machine may have been the limit here, not the server: " + bottleneck + ".");
@@ -271,9 +278,9 @@ public final class BenchHtml {
         latency("mean", two, Histogram::getMean);
         if (two) {
             html.append(
-                            "<caption>Corrected counts from when a message was due; naive from when a tool would have sent it that")
+                            "<caption>Corrected: since the message was due. Naive: of the messages that a tool would have sent that")
                     .append(
-                            " waits for each reply first, which leaves out what waited behind a slow reply (coordinated omission).</caption>");
+                            " waits for each reply; what waited behind a slow one is not in it (coordinated omission).</caption>");
         }
         html.append("</table>\n");
         end();

@@ -31,7 +31,9 @@ public final class BenchJson {
         all.addProperty("duration_seconds", recording.seconds());
         all.addProperty("sent", total.sent);
         all.addProperty("replied", total.answered);
+        all.addProperty("sent_after_the_end", total.sentAfter);
         all.addProperty("unasked", total.unasked);
+        all.addProperty("errors_of_the_warm_up", total.earlier);
         all.addProperty("sent_per_second", recording.sentPerSecond());
         all.addProperty("replies_per_second", recording.answeredPerSecond());
         all.addProperty("asked_per_second", recording.askedRate() == 0 ? null : recording.askedRate());

@@ -75,6 +75,7 @@ public final class BenchText {
             lines.add("  " + about.load());
             lines.add("  " + Printable.show(about.traffic()));
         }
+        recording.notes().forEach(note -> lines.add("  " + Printable.show(note)));
         if (recording.wasInterrupted()) {
             lines.add("  interrupted: what follows is what was measured until then");
         }
@@ -117,13 +118,17 @@ public final class BenchText {
                                     ? " (asked: " + Figures.rate(recording.askedRate()) + "/s)"
                                     : ""));
         }
+        if (total.sentAfter > 0) {
+            add("", Figures.count(total.sentAfter) + " of them were due in that time, and sent after it: in no rate");
+        }
         if (total.unasked > 0) {
             add("", Figures.count(total.unasked) + " came unasked");
         }
         add(
                 total.sent > 0 ? "" : "messages",
                 Figures.bytes(total.bytesOut / recording.seconds()) + "/s out, "
-                        + Figures.bytes(total.bytesIn / recording.seconds()) + "/s in, frames with their headers");
+                        + Figures.bytes(total.bytesIn / recording.seconds())
+                        + "/s in, messages with the headers of their frames");
     }
 
     private void latency() {
@@ -140,8 +145,8 @@ public final class BenchText {
         row(two ? "  corrected" : "", total.latency);
         if (two) {
             row("  naive", total.naive);
-            add("", "corrected: since the message was due; naive: since a tool that waits for each reply");
-            add("", "would have sent it, without what waited behind a slow one (coordinated omission)");
+            add("", "corrected: since the message was due. naive: of the messages that a tool would have sent");
+            add("", "that waits for each reply; what waited behind a slow one is not in it (coordinated omission)");
         }
     }
 
@@ -158,7 +163,13 @@ public final class BenchText {
 
     private void errors() {
         Problems problems = recording.total().problems;
-        add("errors", problems.total() == 0 ? "none" : Figures.count(problems.total()));
+        add(
+                "errors",
+                (problems.total() == 0 ? "none" : Figures.count(problems.total()))
+                        + (recording.total().earlier == 0
+                                ? ""
+                                : ", and " + Figures.count(recording.total().earlier)
+                                        + " in the warm-up, which do not count"));
         problems.kinds()
                 .forEach((kind, count) -> add(
                         "",

@@ -20,6 +20,9 @@ final class Bottleneck {
         if (slice.busiest >= BUSY) {
             return "an event loop of parley was at work for " + Figures.percent(slice.busiest) + " of the time";
         }
+        if (slice.latency.getTotalCount() == 0) {
+            return null;
+        }
         long lateNanos = slice.late.getValueAtPercentile(PERCENTILE);
         if (lateNanos > LATE_NANOS && lateNanos > SHARE * slice.latency.getValueAtPercentile(PERCENTILE)) {
             return "parley sent 1 % of the messages more than " + Figures.time(lateNanos)

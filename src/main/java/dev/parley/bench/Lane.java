@@ -1,6 +1,5 @@
 package dev.parley.bench;
 
-import dev.parley.wire.Ended;
 import dev.parley.wire.WireLoop;
 import dev.parley.wire.WireSettings;
 import java.lang.management.ManagementFactory;
@@ -34,10 +33,11 @@ final class Lane {
     private int open;
     private boolean closing;
 
-    // The phase that goes on, or null; whether what happens in it is measured by now, and bytes are counted.
+    // The phase that goes on, or null; until when something is sent in it; and whether it is measured by now.
     private Phase phase;
+    private long endNanos;
+    private boolean stopped;
     private boolean measuring;
-    private boolean counting;
     private boolean drained;
     // Who sends in which order under open load, and whose turn it is.
     private List<Line> order = List.of();
@@ -70,7 +70,7 @@ final class Lane {
 
     /** Runs something on the event loop. */
     void execute(Runnable task) {
-        loop.execute(task);
+        loop.execute(guarded(task));
     }
 
     /**
@@ -80,7 +80,11 @@ final class Lane {
      * @param greetings how many messages the server sends at first
      */
     void connect(int index, WireSettings settings, int greetings) {
-        lines.get(index).connect(loop, settings, greetings);
+        lines.get(index).connect(settings, greetings);
+    }
+
+    void connect(WireSettings settings, Line line) {
+        loop.connect(settings, line);
     }
 
     /**
@@ -90,8 +94,8 @@ final class Lane {
      */
     void begin(Phase next, int[] members) {
         phase = next;
+        endNanos = next.endNanos();
         measuring = false;
-        counting = false;
         drained = false;
         turn = 0;
         slice = new Slice(0);
@@ -105,28 +109,54 @@ final class Lane {
         }
         order.sort(Comparator.comparingInt(Line::member));
         tickNanos = System.nanoTime() + TICK_NANOS;
-        loop.after(TICK_NANOS, () -> tick(next));
+        after(TICK_NANOS, () -> tick(next));
         if (next.load() instanceof Load.Open && !order.isEmpty()) {
             pump(next);
         }
     }
 
-    /** Ends the phase: what has not been answered by now is counted as that. */
+    /** Sends nothing more from now on, though the phase is not over. */
+    void stop() {
+        endNanos = Math.min(endNanos, System.nanoTime());
+        stopped = true;
+    }
+
+    /** Ends the phase: what has not been answered by now is counted as that, unless it was stopped before its time. */
     void finish() {
+        int owed = 0;
         for (Line line : order) {
-            line.giveUp(slice.problems);
+            line.giveUp(stopped);
             line.leave();
+            owed += line.owed();
         }
         endSlice(System.nanoTime());
         Phase over = phase;
+        Slice rest = slice;
         phase = null;
-        listener.accept(new Happening.Finished(over, sliceNumber, slice));
+        // What still comes is of no phase, and the slice is another thread's from now on.
+        slice = new Slice(0);
+        listener.accept(new Happening.Finished(over, sliceNumber, rest, owed));
+    }
+
+    /** Opens connections anew on which replies may still come that would be taken for those to later messages. */
+    void renew() {
+        lines.forEach(Line::renew);
     }
 
     /** Closes all connections in order. */
     void close() {
         closing = true;
         lines.forEach(Line::close);
+    }
+
+    /** Returns from when on nothing more is sent. */
+    long endNanos() {
+        return endNanos;
+    }
+
+    /** Tells whether nothing more is sent. */
+    boolean isOver() {
+        return System.nanoTime() >= endNanos;
     }
 
     Traffic traffic() {
@@ -142,74 +172,104 @@ final class Lane {
     }
 
     void after(long nanos, Runnable task) {
-        loop.after(nanos, task);
+        loop.after(nanos, guarded(task));
     }
 
     void opened(Line line, long tookNanos) {
         open++;
         listener.accept(new Happening.Opened(line.number(), tookNanos));
+        if (closing) {
+            line.close();
+        }
     }
 
-    void closed(Line line, boolean wasOpen, long openNanos, Ended ended, int status) {
+    /** Takes note of an end; {@code problem} is null if this side wanted it. */
+    void closed(int number, boolean wasOpen, long openNanos, Problem problem) {
         if (wasOpen) {
             open--;
         }
-        listener.accept(
-                new Happening.Closed(line.number(), wasOpen, openNanos, closing ? null : Problem.of(ended, status)));
+        Problem unwanted = closing ? null : problem;
+        if (unwanted != null && phase != null) {
+            slice.problems.add(unwanted.kind(), unwanted::example);
+        }
+        listener.accept(new Happening.Closed(number, wasOpen, openNanos, unwanted, phase != null));
     }
 
-    void sent(long dueNanos, long nowNanos, boolean heldUp) {
+    void sent(long dueNanos, long nowNanos, boolean heldUp, long bytes) {
         spinFromNanos = 0;
-        if (dueNanos >= phase.measuredNanos()) {
-            slice.sent++;
-            if (!heldUp) {
-                slice.late.recordValue(Math.max(0, nowNanos - dueNanos));
-            }
+        if (dueNanos < phase.measuredNanos()) {
+            return;
+        }
+        slice.sent++;
+        slice.bytesOut += bytes;
+        if (nowNanos >= phase.endNanos()) {
+            slice.sentAfter++;
+        }
+        if (!heldUp) {
+            slice.late.recordValue(Math.max(0, nowNanos - dueNanos));
         }
     }
 
-    void notSent(long dueNanos, int number) {
-        if (dueNanos >= phase.measuredNanos()) {
-            problem("not sent", () -> "connection " + number + " has ended");
+    /** Counts a reply; {@code patientNanos} is when a tool that waits for each would have sent, or {@link Ledger#NONE}. */
+    void answered(long dueNanos, long patientNanos, long nowNanos) {
+        if (phase == null || dueNanos < phase.measuredNanos()) {
+            return;
         }
-    }
-
-    void answered(long dueNanos, long naiveNanos, long nowNanos) {
-        if (phase != null && dueNanos >= phase.measuredNanos()) {
-            slice.answered++;
-            slice.answeredNanos = nowNanos - phase.measuredNanos();
-            slice.latency.recordValue(Math.max(0, nowNanos - dueNanos));
-            if (phase.load() instanceof Load.Open) {
-                slice.naive.recordValue(Math.max(0, nowNanos - naiveNanos));
-            }
+        slice.answered++;
+        slice.answeredNanos = nowNanos - phase.measuredNanos();
+        if (nowNanos >= phase.endNanos()) {
+            slice.answeredAfter++;
+        }
+        slice.latency.recordValue(Math.max(0, nowNanos - dueNanos));
+        if (patientNanos != Ledger.NONE && phase.load() instanceof Load.Open) {
+            slice.naive.recordValue(Math.max(0, nowNanos - patientNanos));
         }
     }
 
     /** Counts a message that answers nothing; it is a problem unless there is no example. */
-    void unasked(Supplier<String> example) {
-        if (counting) {
+    void unasked(long nowNanos, Supplier<String> example) {
+        if (isCounted(nowNanos)) {
             slice.unasked++;
-        }
-        if (example != null) {
-            problem("unasked", example);
-        }
-    }
-
-    void problem(String kind, Supplier<String> example) {
-        slice.problems.add(kind, example);
-    }
-
-    void bytesOut(long bytes) {
-        if (counting) {
-            slice.bytesOut += bytes;
+            if (example != null) {
+                slice.problems.add("unasked", example);
+            }
         }
     }
 
-    void bytesIn(long bytes) {
+    /** Counts a problem with a message that was due at this time: apart if it was not to be measured. */
+    void problem(String kind, long dueNanos, Supplier<String> example) {
+        if (phase == null || dueNanos < phase.measuredNanos()) {
+            slice.earlier++;
+        } else {
+            slice.problems.add(kind, example);
+        }
+    }
+
+    /** Counts what is missing at the end. */
+    void missing(String kind, long count, Supplier<String> example) {
+        slice.problems.add(kind, count, example);
+    }
+
+    void bytesIn(long bytes, long nowNanos) {
         spinFromNanos = 0;
-        if (counting) {
+        if (isCounted(nowNanos)) {
             slice.bytesIn += bytes;
         }
+    }
+
+    private boolean isCounted(long nowNanos) {
+        return phase != null && nowNanos >= phase.measuredNanos() && nowNanos < phase.endNanos();
+    }
+
+    /** Lets no fault of ours pass for a slow server. */
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                listener.accept(new Happening.Fault(e));
+            }
+        };
     }
 
     /** Sends what is due, and comes back when the next message is. */
@@ -225,7 +285,7 @@ final class Lane {
         for (int sent = 0; sent <= BURST; sent++) {
             Line line = order.get((int) (turn % order.size()));
             long dueNanos = of.dueNanos(turn / order.size() * of.members() + line.member());
-            if (dueNanos >= of.endNanos()) {
+            if (dueNanos >= endNanos) {
                 return;
             }
             if (dueNanos > nowNanos) {
@@ -235,16 +295,16 @@ final class Lane {
             line.sendDue(nowNanos);
             turn++;
         }
-        loop.after(0, () -> pump(of));
+        after(0, () -> pump(of));
     }
 
     private void pumpAgain(Phase of, long nowNanos, long waitNanos) {
         if (waitNanos > loop.timerNanos()) {
-            loop.after(waitNanos - loop.timerNanos(), () -> pump(of));
+            after(waitNanos - loop.timerNanos(), () -> pump(of));
         } else {
             // Too soon for a timer: the loop goes round, and looks at the network each time.
             spinFromNanos = nowNanos;
-            loop.after(0, () -> pump(of));
+            after(0, () -> pump(of));
         }
     }
 
@@ -258,17 +318,16 @@ final class Lane {
             slices(nowNanos);
         } else if (nowNanos >= of.measuredNanos()) {
             measuring = true;
-            counting = true;
             startSlice(of.measuredNanos());
         }
         if (!drained
-                && nowNanos >= of.endNanos() | of.endNanos() == Long.MAX_VALUE
+                && (nowNanos >= endNanos || endNanos == Long.MAX_VALUE)
                 && order.stream().noneMatch(Line::isWaiting)) {
             drained = true;
             listener.accept(new Happening.Drained(of));
         }
         tickNanos = System.nanoTime() + TICK_NANOS;
-        loop.after(TICK_NANOS, () -> tick(of));
+        after(TICK_NANOS, () -> tick(of));
     }
 
     /** Hands over the slices that are over: empty ones, too, if the loop was held up. */
@@ -290,7 +349,8 @@ final class Lane {
     }
 
     private void endSlice(long nowNanos) {
-        slice.toNanos = nowNanos - phase.measuredNanos();
+        // It may not have begun yet.
+        slice.toNanos = Math.max(slice.fromNanos, nowNanos - phase.measuredNanos());
         slice.open = open;
         slice.busyNanos = Math.max(0, THREADS.getCurrentThreadCpuTime() - cpuNanos - spunNanos);
         slice.busiest = (double) slice.busyNanos / Math.max(1, nowNanos - sliceFromNanos);

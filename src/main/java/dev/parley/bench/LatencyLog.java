@@ -30,7 +30,7 @@ public final class LatencyLog implements Keeper {
     private final HistogramLogWriter writer;
     private double startedSeconds;
 
-    /** Writes to a stream, which it leaves open; {@link PrintStream#checkError} tells if that fails. */
+    /** Writes to a stream, which it leaves open, and whose {@link PrintStream#checkError} is for the caller to ask. */
     public LatencyLog(PrintStream out) {
         this.out = out;
         this.writer = new HistogramLogWriter(out);
@@ -54,6 +54,9 @@ public final class LatencyLog implements Keeper {
             long toNanos,
             long sent,
             long answered,
+            long sentAfter,
+            long answeredAfter,
+            long earlier,
             long unasked,
             long bytesOut,
             long bytesIn,
@@ -105,6 +108,9 @@ public final class LatencyLog implements Keeper {
                         slice.toNanos,
                         slice.sent,
                         slice.answered,
+                        slice.sentAfter,
+                        slice.answeredAfter,
+                        slice.earlier,
                         slice.unasked,
                         slice.bytesOut,
                         slice.bytesIn,

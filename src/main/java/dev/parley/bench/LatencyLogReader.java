@@ -1,15 +1,12 @@
 package dev.parley.bench;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import dev.parley.bench.LatencyLog.Begin;
 import dev.parley.bench.LatencyLog.Counts;
 import dev.parley.bench.LatencyLog.End;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -55,16 +52,16 @@ final class LatencyLogReader implements Closeable {
      */
     Slice next() {
         ready = null;
-        try {
-            String line;
-            while (ready == null && (line = lines.readLine()) != null) {
-                lineNumber++;
+        String line;
+        while (ready == null && (line = line()) != null) {
+            try {
                 read(line);
+            } catch (DataFormatException | RuntimeException e) {
+                // A last line that is torn is what a killed run leaves.
+                if (foreign || line() != null) {
+                    throw wrong();
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (DataFormatException | JsonParseException | BufferUnderflowException | IllegalArgumentException e) {
-            throw wrong();
         }
         if (ready == null) {
             ready = current;
@@ -95,6 +92,15 @@ final class LatencyLogReader implements Closeable {
     @Override
     public void close() throws IOException {
         lines.close();
+    }
+
+    private String line() {
+        try {
+            lineNumber++;
+            return lines.readLine();
+        } catch (IOException e) {
+            throw wrong();
+        }
     }
 
     private void read(String line) throws DataFormatException {
@@ -156,6 +162,9 @@ final class LatencyLogReader implements Closeable {
         slice.toNanos = counts.toNanos();
         slice.sent = counts.sent();
         slice.answered = counts.answered();
+        slice.sentAfter = counts.sentAfter();
+        slice.answeredAfter = counts.answeredAfter();
+        slice.earlier = counts.earlier();
         slice.unasked = counts.unasked();
         slice.bytesOut = counts.bytesOut();
         slice.bytesIn = counts.bytesIn();

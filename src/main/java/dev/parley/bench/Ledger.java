@@ -8,13 +8,16 @@ import java.util.Arrays;
  * <p>It is a ring that grows; used by its connection's event loop only.
  */
 final class Ledger {
+    /** Stands for a time that there is not. */
+    static final long NONE = Long.MIN_VALUE;
+
     private long[] due = new long[2];
     private long[] sent = new long[2];
     private byte[][] messages = new byte[2][];
     private int head;
     private int size;
-    // When the newest reply came.
-    private long answeredNanos = Long.MIN_VALUE;
+    // Whether a message waits that a tool would have sent, too, that waits for each reply.
+    private boolean patientWaits;
 
     int size() {
         return size;
@@ -27,7 +30,8 @@ final class Ledger {
         }
         int i = at(size++);
         due[i] = dueNanos;
-        sent[i] = sentNanos;
+        sent[i] = patientWaits ? NONE : sentNanos;
+        patientWaits = true;
         messages[i] = message;
     }
 
@@ -52,14 +56,25 @@ final class Ledger {
     }
 
     /**
-     * Takes out message {@code n}, whose reply has come, and tells from when on a tool would have waited for it that sends the
-     * next message only after the reply to the one before.
+     * Takes out message {@code n}, whose reply has come.
+     *
+     * @return when it was sent, if a tool that sends the next message only after the reply to the one before would have sent it;
+     *     or else {@link #NONE}
      */
-    long answer(int n, long nanos) {
-        long naive = Math.max(sent[at(n)], answeredNanos);
-        answeredNanos = nanos;
+    long answer(int n) {
+        long sentNanos = sent[at(n)];
         remove(n);
-        return naive;
+        if (sentNanos != NONE) {
+            patientWaits = false;
+        }
+        return sentNanos;
+    }
+
+    /** Takes all of them out. */
+    void clear() {
+        Arrays.fill(messages, null);
+        size = 0;
+        patientWaits = false;
     }
 
     private void remove(int n) {

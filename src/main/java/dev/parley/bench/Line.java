@@ -9,10 +9,10 @@ import dev.parley.wire.Opened;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireListener;
-import dev.parley.wire.WireLoop;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Is one connection under load: sends what is due and checks what comes; used by its lane's event loop only. */
 final class Line implements WireListener {
@@ -26,6 +26,8 @@ final class Line implements WireListener {
     private Wire wire;
     private long openedNanos;
     private boolean opened;
+    private boolean ended;
+    private int owed;
     // Of the answer to the handshake; 0 before.
     private int status;
     // What the server says to everybody at first and is no reply.
@@ -40,19 +42,35 @@ final class Line implements WireListener {
     private boolean heldUp;
     // Numbers its messages, over all phases.
     private long messages;
-    private long readBytes;
-    private boolean waitsToRead;
+    // Null unless it reads at a rate.
+    private SlowReader slowReader;
+    // How it is opened, and whether it shall be once more.
+    private WireSettings settings;
+    private int greetingsToCome;
+    private boolean renewed;
 
     Line(Lane lane, int number) {
         this.lane = lane;
         this.number = number;
     }
 
-    /** Begins to connect. */
-    void connect(WireLoop loop, WireSettings settings, int greetingsToCome) {
-        greetings = greetingsToCome;
-        startNanos = System.nanoTime();
-        loop.connect(settings, this);
+    /**
+     * Begins to connect.
+     *
+     * @param greetings how many messages the server sends at first
+     */
+    void connect(WireSettings how, int greetings) {
+        settings = how;
+        greetingsToCome = greetings;
+        connect();
+    }
+
+    /** Cuts the connection and opens it anew, if replies are still to come on it that nobody waits for any more. */
+    void renew() {
+        if (isOpen() && owed > 0) {
+            renewed = true;
+            wire.cut();
+        }
     }
 
     int number() {
@@ -86,9 +104,13 @@ final class Line implements WireListener {
 
     /** Tells whether it has something to send or a reply to come, in a phase in which nothing more will be due. */
     boolean isWaiting() {
-        return isOpen()
-                && phase != null
-                && (waiting.size() > 0 || heldUp || measuredLeft < Long.MAX_VALUE && measuredLeft > 0);
+        boolean toSend = heldUp || measuredLeft < Long.MAX_VALUE && measuredLeft > 0 && !lane.isOver();
+        return !ended && phase != null && (waiting.size() > 0 || toSend);
+    }
+
+    /** Returns how many replies to messages that were given up may still come. */
+    int owed() {
+        return isOpen() ? owed : 0;
     }
 
     /** Returns when its next message is due, under open load. */
@@ -100,54 +122,57 @@ final class Line implements WireListener {
     void sendDue(long nowNanos) {
         Load.Open load = (Load.Open) phase.load();
         long dueNanos;
-        while ((dueNanos = dueNanos()) <= nowNanos && dueNanos < phase.endNanos()) {
+        while ((dueNanos = dueNanos()) <= nowNanos && dueNanos < lane.endNanos()) {
             if (!isOpen()) {
+                turn++;
                 if (opened) {
-                    lane.notSent(dueNanos, number);
+                    lane.problem("not sent", dueNanos, () -> "connection " + number + " has ended");
                 }
             } else if (!wire.isWritable() || waiting.size() >= load.maxInFlight()) {
                 heldUp = true;
                 return;
             } else {
+                // Before it is sent, for the connection may tell meanwhile that it takes more.
+                turn++;
                 send(dueNanos);
             }
-            turn++;
         }
         heldUp = false;
     }
 
-    /** Counts what was not sent, and what waits for a reply that has not come. */
-    void giveUp(Problems problems) {
-        long unsent = isOpen() && heldUp
-                ? turnsUntil(phase.endNanos())
-                : opened && measuredLeft < Long.MAX_VALUE ? measuredLeft : 0;
-        problems.add(
-                "not sent",
-                unsent,
-                () -> "connection " + number + (isOpen() ? " did not take what was due" : " has ended"));
-        int missing = waiting.size();
-        problems.add(
+    /** Counts what was not sent, and what waits for a reply that has not come; those are waited for no more. */
+    void giveUp(boolean interrupted) {
+        if (opened && !interrupted) {
+            unsent();
+        }
+        owed = waiting.size();
+        int missing = interrupted ? 0 : owed;
+        lane.missing(
                 "no reply",
                 missing,
                 () -> "connection " + number + " waits for "
                         + (missing == 1 ? "one reply" : missing + " replies") + " to messages of "
                         + waiting.message(0).length + " bytes" + (isOpen() ? "" : ", and has ended"));
-        while (waiting.size() > 0) {
-            waiting.answer(0, Long.MIN_VALUE);
+        waiting.clear();
+    }
+
+    private void unsent() {
+        Supplier<String> why = () -> "connection " + number + (isOpen() ? " did not take what was due" : " has ended");
+        if (measuredLeft < Long.MAX_VALUE) {
+            lane.missing("not sent", measuredLeft, why);
+        } else if (isOpen() && heldUp) {
+            for (; dueNanos() < lane.endNanos(); turn++) {
+                lane.problem("not sent", dueNanos(), why);
+            }
         }
     }
 
-    private long turnsUntil(long nanos) {
-        long before = turn;
-        while (dueNanos() < nanos) {
-            turn++;
-        }
-        return turn - before;
-    }
-
-    /** Ends it in order. */
+    /** Ends it in order, or cuts it if it does not read. */
     void close() {
-        if (isOpen()) {
+        renewed = false;
+        if (isOpen() && slowReader != null && slowReader.waits()) {
+            wire.cut();
+        } else if (isOpen()) {
             wire.close(1000, "");
         }
     }
@@ -163,17 +188,9 @@ final class Line implements WireListener {
         } else if (event instanceof Answered answer) {
             status = answer.status();
         } else if (event instanceof Opened open) {
-            opened = true;
-            wire = open.wire();
-            openedNanos = open.nanos();
-            lane.opened(this, open.nanos() - startNanos);
-            if (phase != null) {
-                turn = firstTurn();
-                begin();
-            }
-        } else if (event instanceof Ended ended) {
-            wire = null;
-            lane.closed(this, opened, opened ? ended.nanos() - openedNanos : 0, ended, status);
+            opened(open);
+        } else if (event instanceof Ended end) {
+            ended(end);
         }
     }
 
@@ -187,6 +204,40 @@ final class Line implements WireListener {
     public void writable(Wire again) {
         if (heldUp && phase != null && phase.load() instanceof Load.Open) {
             sendDue(System.nanoTime());
+        }
+    }
+
+    private void connect() {
+        greetings = greetingsToCome;
+        status = 0;
+        opened = false;
+        ended = false;
+        renewed = false;
+        owed = 0;
+        startNanos = System.nanoTime();
+        lane.connect(settings, this);
+    }
+
+    private void opened(Opened open) {
+        opened = true;
+        wire = open.wire();
+        openedNanos = open.nanos();
+        if (lane.readBytesPerSecond() > 0) {
+            slowReader = new SlowReader(lane, wire, openedNanos, lane.readBytesPerSecond());
+        }
+        lane.opened(this, open.nanos() - startNanos);
+        if (phase != null) {
+            turn = firstTurn();
+            begin();
+        }
+    }
+
+    private void ended(Ended end) {
+        wire = null;
+        ended = true;
+        lane.closed(number, opened, opened ? end.nanos() - openedNanos : 0, renewed ? null : Problem.of(end, status));
+        if (renewed) {
+            connect();
         }
     }
 
@@ -212,7 +263,7 @@ final class Line implements WireListener {
     /** Sends one message if there is one to send; under closed load. */
     private void sendNext() {
         long nowNanos = System.nanoTime();
-        if (nowNanos >= phase.endNanos() || measuredLeft == 0) {
+        if (nowNanos >= lane.endNanos() || measuredLeft == 0) {
             return;
         }
         if (nowNanos >= phase.measuredNanos() && measuredLeft != Long.MAX_VALUE) {
@@ -228,14 +279,13 @@ final class Line implements WireListener {
         if (!(traffic.expected() instanceof Expected.Nothing)) {
             waiting.add(dueNanos, nowNanos, message);
         }
-        lane.sent(dueNanos, nowNanos, heldUp);
         long before = wire.frameBytesOut();
         switch (traffic.kind()) {
             case PING -> wire.ping(message);
             case TEXT -> send(Frame.TEXT, message, traffic.fragments());
             case BINARY -> send(Frame.BINARY, message, traffic.fragments());
         }
-        lane.bytesOut(wire.frameBytesOut() - before);
+        lane.sent(dueNanos, nowNanos, heldUp, wire.frameBytesOut() - before);
     }
 
     private void send(int opcode, byte[] message, int fragments) {
@@ -249,14 +299,16 @@ final class Line implements WireListener {
     }
 
     private void message(Message message) {
-        received(message.wireBytes());
+        received(message.wireBytes(), message.nanos());
         if (greetings > 0) {
             greetings--;
             return;
         }
         Traffic traffic = lane.traffic();
         if (waiting.size() == 0 || traffic.kind() == Traffic.Kind.PING) {
-            lane.unasked(traffic.expected() instanceof Expected.Nothing ? null : () -> shown(message.payload()));
+            lane.unasked(
+                    message.nanos(),
+                    traffic.expected() instanceof Expected.Nothing ? null : () -> shown(message.payload()));
             return;
         }
         boolean text = traffic.kind() == Traffic.Kind.TEXT;
@@ -270,9 +322,10 @@ final class Line implements WireListener {
         if (which < 0 || message.text() != text && !(traffic.expected() instanceof Expected.Any)) {
             lane.problem(
                     "wrong reply",
+                    waiting.dueNanos(0),
                     () -> "connection " + number + " got " + shown(message) + " for " + shown(waiting.message(0)));
             // A wrong reply is a reply, or a closed load would wait for ever.
-            waiting.answer(0, message.nanos());
+            waiting.answer(0);
         } else {
             answered(which, message.nanos());
         }
@@ -280,10 +333,10 @@ final class Line implements WireListener {
     }
 
     private void pong(Frame pong) {
-        received(pong.wireBytes());
+        received(pong.wireBytes(), pong.nanos());
         int which = waiting.find(pong.payload());
         if (which < 0) {
-            lane.unasked(() -> "a pong with " + shown(pong.payload()));
+            lane.unasked(pong.nanos(), () -> "a pong with " + shown(pong.payload()));
             return;
         }
         answered(which, pong.nanos());
@@ -294,11 +347,12 @@ final class Line implements WireListener {
         if (which > 0) {
             lane.problem(
                     "out of order",
+                    waiting.dueNanos(which),
                     () -> "connection " + number + " got the reply to " + shown(waiting.message(which))
                             + " before that to " + shown(waiting.message(0)));
         }
         long dueNanos = waiting.dueNanos(which);
-        lane.answered(dueNanos, waiting.answer(which, nanos), nanos);
+        lane.answered(dueNanos, waiting.answer(which), nanos);
     }
 
     private void goOn() {
@@ -312,38 +366,11 @@ final class Line implements WireListener {
         }
     }
 
-    private void received(long bytes) {
-        lane.bytesIn(bytes);
-        if (lane.readBytesPerSecond() > 0) {
-            slowDown(bytes);
+    private void received(long bytes, long nanos) {
+        lane.bytesIn(bytes, nanos);
+        if (slowReader != null) {
+            slowReader.received(bytes);
         }
-    }
-
-    /** Reads on when the bytes that have come would have come at the rate. */
-    private void slowDown(long bytes) {
-        readBytes += bytes;
-        if (!waitsToRead && aheadNanos() > 0) {
-            waitsToRead = true;
-            wire.reading(false);
-            lane.after(aheadNanos(), this::readOn);
-        }
-    }
-
-    private void readOn() {
-        if (!isOpen()) {
-            return;
-        }
-        long aheadNanos = aheadNanos();
-        if (aheadNanos > 0) {
-            lane.after(aheadNanos, this::readOn);
-        } else {
-            waitsToRead = false;
-            wire.reading(true);
-        }
-    }
-
-    private long aheadNanos() {
-        return openedNanos + Math.round(readBytes * 1e9 / lane.readBytesPerSecond()) - System.nanoTime();
     }
 
     private static String shown(Message message) {

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Makes one recording of logs from several machines, which ran at the same time or one after another. */
 public final class Merge {
-    private static final long SECOND = 1_000_000_000;
+    private static final long LEAST_UNIT = 100_000_000;
 
     /** Is a log with its next slice. */
     private static final class Log {
@@ -22,16 +22,45 @@ public final class Merge {
         private Slice next;
         // When its slice 0 was, by the clock of the earliest.
         private long offsetNanos;
-        // When its last slice ended, since its own begin.
+        // When the newest of its slices that were taken ended, since its own begin, and how many connections were open
+        // then.
         private long lastNanos;
+        private int open;
 
         Log(LatencyLogReader reader) {
             this.reader = reader;
             this.next = reader.next();
         }
 
-        long number() {
-            return Math.round((double) (next.fromNanos + offsetNanos) / SECOND);
+        long number(long unitNanos) {
+            // Event loops look at the clock now and then, and clocks differ: a little before the time is meant to be at
+            // it.
+            return Math.floorDiv(next.fromNanos + offsetNanos + unitNanos / 10, unitNanos);
+        }
+
+        /** Returns for how long it was sending. */
+        long sendingNanos() {
+            return reader.outcome() == null ? lastNanos : reader.outcome().sendingNanos();
+        }
+
+        /** Takes all of its slices of that number out and adds them up; null if it has none. */
+        Slice take(long number, long unitNanos) {
+            Slice sum = null;
+            long lengthNanos = 0;
+            while (next != null && number(unitNanos) == number) {
+                sum = sum == null ? new Slice(number * unitNanos) : sum;
+                lengthNanos += next.toNanos - next.fromNanos;
+                lastNanos = next.toNanos;
+                open = next.open;
+                next.answeredNanos += offsetNanos;
+                next.toNanos = 0;
+                sum.addLater(next);
+                next = reader.next();
+            }
+            if (sum != null) {
+                sum.toNanos = sum.fromNanos + lengthNanos;
+            }
+            return sum;
         }
     }
 
@@ -77,16 +106,32 @@ public final class Merge {
                             ? About.unknown(log.reader.name(), log.reader.started())
                             : log.reader.about());
         }
+        // Of logs with slices of different lengths, the longest: each has then one or more in each.
+        long unitNanos = logs.stream()
+                .mapToLong(log -> log.next.toNanos - log.next.fromNanos)
+                .reduce(LEAST_UNIT, Math::max);
         while (logs.stream().anyMatch(log -> log.next != null)) {
-            recording.add(nextOf(logs));
+            recording.add(nextOf(logs, unitNanos));
         }
-        long sendingNanos = sendingNanos(logs);
-        for (Log log : logs) {
-            if (log.reader.outcome() != null) {
-                recording.add(log.reader.outcome().sending(sendingNanos));
-            }
-        }
+        recording.total().open = logs.stream().mapToInt(log -> log.open).sum();
+        finish(recording, logs);
         return recording;
+    }
+
+    private static void finish(Recording recording, List<Log> logs) {
+        long sendingNanos = sendingNanos(logs);
+        double asked = 0;
+        for (Log log : logs) {
+            About about = log.reader.about();
+            Outcome outcome = log.reader.outcome();
+            if (outcome != null) {
+                recording.add(outcome.sending(sendingNanos));
+            } else if (about != null) {
+                recording.note(log.reader.name() + " ends early, its run was killed: what it had by then is counted");
+            }
+            asked += about == null ? 0 : about.rate() * log.sendingNanos();
+        }
+        recording.askedRate(asked / Math.max(1, sendingNanos));
     }
 
     /** Returns for how long at least one of them was sending. */
@@ -96,47 +141,39 @@ public final class Merge {
         for (Log log : logs.stream()
                 .sorted(Comparator.comparingLong(log -> log.offsetNanos))
                 .toList()) {
-            long end = log.offsetNanos
-                    + (log.reader.outcome() == null
-                            ? log.lastNanos
-                            : log.reader.outcome().sendingNanos());
+            long end = log.offsetNanos + log.sendingNanos();
             sum += Math.max(0, end - Math.max(endNanos, log.offsetNanos));
             endNanos = Math.max(endNanos, end);
         }
         return sum;
     }
 
-    /** Adds up the next slices of those logs that have one of the earliest second. */
-    private static Slice nextOf(List<Log> logs) {
+    /** Adds up the next slices of those logs that have one of the earliest time. */
+    private static Slice nextOf(List<Log> logs, long unitNanos) {
         long number = logs.stream()
                 .filter(log -> log.next != null)
-                .mapToLong(Log::number)
+                .mapToLong(log -> log.number(unitNanos))
                 .min()
                 .orElseThrow();
         Slice sum = null;
         for (Log log : logs) {
-            if (log.next != null && log.number() == number) {
-                Slice shifted = new Slice(log.next.fromNanos + log.offsetNanos);
-                log.lastNanos = log.next.toNanos;
-                log.next.toNanos += log.offsetNanos;
-                log.next.answeredNanos += log.offsetNanos;
-                shifted.add(log.next);
-                if (sum == null) {
-                    sum = shifted;
-                } else {
-                    sum.add(shifted);
-                }
-                log.next = log.reader.next();
+            Slice slice = log.next == null ? null : log.take(number, unitNanos);
+            if (slice != null && sum == null) {
+                sum = slice;
+            } else if (slice != null) {
+                sum.add(slice);
             }
         }
         return sum;
     }
 
-    private static BufferedReader open(Path file) throws IOException {
+    private static BufferedReader open(Path file) {
         try {
             return Files.newBufferedReader(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no file " + file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file " + file + " cannot be read");
         }
     }
 }

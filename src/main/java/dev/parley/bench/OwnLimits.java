@@ -36,6 +36,9 @@ public final class OwnLimits {
 
     private static final long LOOK_MILLIS = 200;
 
+    /** In which Linux' files count, on all its machines. */
+    private static final int TICKS_PER_SECOND = 100;
+
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Path PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
     private static final Path STAT = Path.of("/proc/stat");
@@ -102,10 +105,21 @@ public final class OwnLimits {
 
     private static double busy() throws InterruptedException {
         long[] before = ticks();
+        double ownBefore = ownSeconds();
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         long[] after = ticks();
+        // This process is busy, too, with starting.
+        double own = (ownSeconds() - ownBefore) * TICKS_PER_SECOND;
         long all = after[0] - before[0];
-        return all <= 0 ? 0 : 1 - (double) (after[1] - before[1]) / all;
+        return all <= 0 ? 0 : 1 - (after[1] - before[1] + own) / all;
+    }
+
+    private static double ownSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(spent -> spent.toNanos() / 1e9)
+                .orElse(0.0);
     }
 
     /** Returns the time of all processors since the start, and that of them in which there was nothing to do. */

@@ -30,18 +30,20 @@ record Phase(
         long leadNanos = lead.toNanos();
         long lengthNanos = duration == null ? 0 : duration.toNanos();
         long most = duration == null ? messages : Long.MAX_VALUE;
+        long beginNanos = nowNanos;
         if (load instanceof Load.Open open) {
+            // The schedule is shifted, so that a message is due when the measuring begins.
             long first = (long) Math.ceil(leadNanos / SECOND * open.perSecond());
             long count = duration == null ? messages : Math.round(lengthNanos / SECOND * open.perSecond());
-            leadNanos = dueNanos(first, open.perSecond());
-            lengthNanos = dueNanos(first + count, open.perSecond()) - leadNanos;
+            beginNanos -= dueNanos(first, open.perSecond()) - leadNanos;
+            lengthNanos = dueNanos(first + count, open.perSecond()) - dueNanos(first, open.perSecond());
             most = Long.MAX_VALUE;
         }
         long measuredNanos = nowNanos + leadNanos;
         return new Phase(
                 load,
                 members,
-                nowNanos,
+                beginNanos,
                 measuredNanos,
                 most == Long.MAX_VALUE ? measuredNanos + lengthNanos : Long.MAX_VALUE,
                 most,

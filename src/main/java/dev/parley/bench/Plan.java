@@ -43,9 +43,4 @@ public record Plan(
     public Plan {
         sources = List.copyOf(sources);
     }
-
-    /** Returns the same with other traffic. */
-    Plan traffic(Traffic other) {
-        return new Plan(wire, sources, connections, load, other, times, readBytesPerSecond, threads, interval);
-    }
 }

@@ -10,6 +10,7 @@ import dev.parley.wire.Opened;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
+import dev.parley.wire.WireListener;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Finds out with one connection, before the load, whether a server is there, whether it greets, and how it replies. */
-final class Probe {
+final class Probe implements WireListener {
     /**
      * Says how a server behaves.
      *
@@ -33,10 +34,19 @@ final class Probe {
     /** With more messages than that it does not greet, but sends on its own. */
     private static final int MOST_GREETINGS = 10;
 
+    /** How long the server has to close in order. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    /** Wakes up whoever waits. */
+    private static final WireEvent INTERRUPTED = new Ended(0, Ended.How.CUT, null, null, null, false, 0, "");
+
     private final WireSettings settings;
     private final Traffic traffic;
     private final Duration patience;
     private final BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
+    // After which nothing is kept any more.
+    private volatile boolean over;
+    private volatile boolean interrupted;
 
     /** Prepares it; {@code patience} is for a reply. */
     Probe(WireSettings settings, Traffic traffic, Duration patience) {
@@ -51,15 +61,35 @@ final class Probe {
      * @throws NoLoad if there is no WebSocket there, or no reply
      */
     Found run(WireClient client) throws NoLoad, InterruptedException {
-        client.connect(settings, events::add);
+        client.connect(settings, this);
         WireEvent opened =
                 next(event -> event instanceof Opened, settings.connectTimeout().plusSeconds(2));
         Wire wire = ((Opened) opened).wire();
         try {
             return talk(wire);
         } finally {
+            over = true;
             wire.close(1000, "");
+            wire.later(CLOSING, wire::cut);
         }
+    }
+
+    /** Lets it end at once; from any thread. */
+    void interrupt() {
+        interrupted = true;
+        events.add(INTERRUPTED);
+    }
+
+    @Override
+    public void event(WireEvent event) {
+        if (!over) {
+            events.add(event);
+        }
+    }
+
+    @Override
+    public boolean wantsFrames() {
+        return traffic.kind() == Traffic.Kind.PING;
     }
 
     private Found talk(Wire wire) throws NoLoad, InterruptedException {
@@ -127,13 +157,16 @@ final class Probe {
     private WireEvent next(Predicate<WireEvent> wanted, Duration deadline) throws NoLoad, InterruptedException {
         long untilNanos = System.nanoTime() + deadline.toNanos();
         WireEvent event;
-        while ((event = events.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
+        while (!interrupted && (event = events.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
             if (wanted.test(event)) {
                 return event;
             }
-            if (event instanceof Ended ended) {
+            if (event instanceof Ended ended && event != INTERRUPTED) {
                 throw noLoad(ended);
             }
+        }
+        if (interrupted) {
+            throw new NoLoad(ExitCode.INTERRUPTED, "interrupted before the load began");
         }
         return null;
     }

@@ -13,6 +13,7 @@ public final class Progress implements Watcher {
     private final boolean terminal;
     private final boolean quiet;
     private boolean shown;
+    private boolean said;
 
     /** Prints to {@code out}; nothing at all if {@code quiet}. */
     public Progress(PrintStream out, boolean terminal, boolean quiet) {
@@ -23,7 +24,11 @@ public final class Progress implements Watcher {
 
     @Override
     public void waiting(Duration left) {
-        status("begins in " + Durations.format(Duration.ofSeconds(left.toSeconds() + 1)));
+        // In a log, a line a minute will do.
+        if (terminal || left.toSeconds() % 60 == 0 || !said) {
+            said = true;
+            status("begins in " + Durations.format(Duration.ofSeconds(left.toSeconds() + 1)));
+        }
     }
 
     @Override
@@ -54,7 +59,7 @@ public final class Progress implements Watcher {
         double seconds = (slice.toNanos - slice.fromNanos) / 1e9;
         String bottleneck = Bottleneck.of(slice);
         status(Figures.seconds(slice.toNanos) + "  " + Figures.count(slice.open) + " open  "
-                + (slice.sent == 0 && slice.answered == 0
+                + (slice.unasked > 0
                         ? Figures.rate(slice.unasked / seconds) + "/s received  "
                         : Figures.rate((soFar.isAwaited() ? slice.answered : slice.sent) / seconds) + "/s  ")
                 + (slice.answered == 0

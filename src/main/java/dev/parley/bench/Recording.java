@@ -37,6 +37,8 @@ public final class Recording implements Keeper {
     private long sendingNanos;
     private long cpuNanos;
     private boolean interrupted;
+    private double askedRate = -1;
+    private final List<String> notes = new ArrayList<>();
 
     Recording() {}
 
@@ -118,9 +120,27 @@ public final class Recording implements Keeper {
         return opening.getTotalCount() > 0 && total.open == 0;
     }
 
-    /** Tells whether messages were sent and no reply came that should have. */
+    /** Tells whether no reply came where there should have been some. */
     public boolean wentUnanswered() {
-        return isAwaited() && total.sent > 0 && total.answered == 0;
+        return isAwaited() && !interrupted && total.answered == 0;
+    }
+
+    /** Adds something that a reader should know. */
+    void note(String line) {
+        notes.add(line);
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Says what rate was asked for, where it is not the sum of those of all runs. */
+    void askedRate(double rate) {
+        askedRate = rate;
+    }
+
+    void interrupted() {
+        interrupted = true;
     }
 
     int asked() {
@@ -129,7 +149,9 @@ public final class Recording implements Keeper {
 
     /** Returns the asked rate of open load, or 0. */
     double askedRate() {
-        return abouts.stream().mapToDouble(About::rate).sum();
+        return askedRate >= 0
+                ? askedRate
+                : abouts.stream().mapToDouble(About::rate).sum();
     }
 
     boolean isOpenLoad() {
@@ -146,11 +168,16 @@ public final class Recording implements Keeper {
         return Math.max(1, sendingNanos > 0 ? sendingNanos : total.toNanos) / 1e9;
     }
 
+    /** Returns what was sent in the time in which messages were due. */
     double sentPerSecond() {
-        return total.sent / seconds();
+        return (total.sent - total.sentAfter) / seconds();
     }
 
+    /**
+     * Returns how many replies came in that time. Under closed load these are as many as there are messages that were sent: what
+     * is answered after the time makes up for the messages of the warm-up that were answered in it.
+     */
     double answeredPerSecond() {
-        return total.answered / seconds();
+        return (total.answered - (isOpenLoad() ? total.answeredAfter : 0)) / seconds();
     }
 }

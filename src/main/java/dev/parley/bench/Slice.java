@@ -17,6 +17,12 @@ final class Slice {
     long toNanos;
     long sent;
     long answered;
+    /** How many of those were sent, or answered, only after the time in which messages were due. */
+    long sentAfter;
+
+    long answeredAfter;
+    /** Problems with messages of the warm-up, which are no part of what is measured. */
+    long earlier;
     /** Messages that answered nothing. */
     long unasked;
 
@@ -69,6 +75,9 @@ final class Slice {
         answeredNanos = Math.max(answeredNanos, other.answeredNanos);
         sent += other.sent;
         answered += other.answered;
+        sentAfter += other.sentAfter;
+        answeredAfter += other.answeredAfter;
+        earlier += other.earlier;
         unasked += other.unasked;
         bytesOut += other.bytesOut;
         bytesIn += other.bytesIn;

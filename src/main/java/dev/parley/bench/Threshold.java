@@ -79,6 +79,16 @@ public record Threshold(
         return new Verdict(this, known && (within || orEqual && value == limit), known ? seen(value) : "no reply");
     }
 
+    /** Tells whether it is about latencies, which need replies. */
+    public boolean isAboutLatency() {
+        return metric != Metric.ERRORS && metric != Metric.RATE;
+    }
+
+    /** Tells whether a higher rate can break it: that latencies or errors stay below something. */
+    public boolean isPromise() {
+        return below && metric != Metric.RATE;
+    }
+
     boolean isAboutErrors() {
         return metric == Metric.ERRORS;
     }
@@ -90,7 +100,7 @@ public record Threshold(
             case MIN -> latency.getMinValue();
             case MEAN -> latency.getMean();
             case MAX -> latency.getMaxValue();
-            case RATE -> recording.answeredPerSecond();
+            case RATE -> recording.isAwaited() ? recording.answeredPerSecond() : recording.sentPerSecond();
             case ERRORS ->
                 share
                         ? (double) recording.total().problems.total()

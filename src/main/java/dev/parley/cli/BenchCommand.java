@@ -16,10 +16,10 @@ import dev.parley.bench.Traffic;
 import dev.parley.core.ExitCode;
 import dev.parley.wire.Frame;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,8 +251,9 @@ final class BenchCommand implements Callable<Integer> {
     private Help help;
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         Plan plan = checkedPlan();
+        report.check(spec.commandLine());
         for (OwnLimits.Finding finding : OwnLimits.check(plan)) {
             System.err.println((finding.fatal() ? "" : "note: ") + finding.line());
             if (finding.fatal()) {
@@ -263,16 +264,26 @@ final class BenchCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err, Terminals.isStderr(), quiet);
         Bench bench = new Bench(plan, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::interrupt, "parley-interrupt-1"));
-        try (OutputStream logged = logged()) {
-            Recording recording = search == null ? bench.run(log(logged)) : bench.search(search);
+        PrintStream logged = logged();
+        try {
+            Recording recording =
+                    search == null ? bench.run(logged == null ? null : new LatencyLog(logged)) : bench.search(search);
             progress.end();
-            return report.print(recording, thresholds, search, "-".equals(hlog));
+            int exit = report.print(recording, thresholds, search, "-".equals(hlog));
+            if (logged != null && logged.checkError()) {
+                System.err.println("--hlog " + hlog + ": it could not all be written; is the disk full?");
+                return ExitCode.ABNORMAL_END;
+            }
+            return exit;
         } catch (NoLoad e) {
             progress.end();
             System.err.println(e.getMessage());
             return e.exitCode();
         } finally {
-            bench.reported();
+            bench.close();
+            if (logged != null && logged != System.out) {
+                logged.close();
+            }
         }
     }
 
@@ -294,7 +305,15 @@ final class BenchCommand implements Callable<Integer> {
                     rate == null && promise.isEmpty() && inFlight == null && messageCount == null && !ping,
                     "--idle sends nothing: without --rate, --find-rate, --in-flight, --messages and --ping");
         }
+        if (expect.equals("none") || idle) {
+            check(
+                    thresholds.stream().noneMatch(Threshold::isAboutLatency),
+                    "--threshold of a latency needs replies: without " + (idle ? "--idle" : "--expect none"));
+        }
         if (!promise.isEmpty()) {
+            check(
+                    promise.stream().allMatch(Threshold::isPromise),
+                    "--find-rate looks for what a higher rate breaks: give it an upper limit of a latency or of errors, like p99<10ms");
             check(
                     messageCount == null && inFlight == null,
                     "--find-rate sets the rate: without --messages and --in-flight");
@@ -336,16 +355,18 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Plan.Times times() {
-        boolean short_ = messageCount != null || idle;
+        Duration measured = duration != null ? duration : Duration.ofSeconds(promise.isEmpty() ? 10 : 3);
+        check(
+                rate == null || messageCount != null || rate * measured.toMillis() >= 1_000,
+                "--rate is not even one message in the time that is measured: give a longer --duration, or --messages");
+        boolean atOnce = messageCount != null || idle;
         return new Plan.Times(
                 start(),
                 rampUp,
                 warmUp != null
                         ? warmUp
-                        : short_ ? Duration.ZERO : promise.isEmpty() ? Duration.ofSeconds(2) : Duration.ofSeconds(1),
-                messageCount != null
-                        ? null
-                        : duration != null ? duration : Duration.ofSeconds(promise.isEmpty() ? 10 : 3),
+                        : atOnce ? Duration.ZERO : promise.isEmpty() ? Duration.ofSeconds(2) : Duration.ofSeconds(1),
+                messageCount != null ? null : measured,
                 messageCount == null ? 0 : messageCount,
                 drain);
     }
@@ -368,9 +389,7 @@ final class BenchCommand implements Callable<Integer> {
         check(sourcesOfMessages <= 1, "--size, --message and --message-file: give one of them");
         Messages what;
         if (messageFile != null) {
-            List<String> lines = Secret.readFile("--message-file", messageFile.toString())
-                    .lines()
-                    .toList();
+            List<String> lines = lines();
             check(!lines.isEmpty(), "--message-file " + messageFile + " is empty: give a message a line");
             what = listed(lines);
         } else {
@@ -390,6 +409,14 @@ final class BenchCommand implements Callable<Integer> {
                             + " (RFC 6455 section 5.5)");
         }
         return what;
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(messageFile, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw wrong("--message-file " + messageFile + ": the file cannot be read as UTF-8");
+        }
     }
 
     private static Messages listed(List<String> lines) {
@@ -415,9 +442,13 @@ final class BenchCommand implements Callable<Integer> {
         List<InetAddress> addresses = new ArrayList<>();
         for (String source : sources) {
             try {
-                addresses.add(InetAddress.getByName(source));
-            } catch (UnknownHostException e) {
-                throw wrong("--source-ip '" + source + "' is no address: give one of this machine, like 127.0.0.2");
+                InetAddress address = InetAddress.getByName(source);
+                // Only an address of this machine can be listened on.
+                new DatagramSocket(new InetSocketAddress(address, 0)).close();
+                addresses.add(address);
+            } catch (IOException e) {
+                throw wrong("--source-ip '" + source
+                        + "' is no address of this machine: 'ip address' shows those there are");
             }
         }
         return addresses;
@@ -428,26 +459,33 @@ final class BenchCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return startAt.indexOf('T') > 0
+            Instant start = startAt.indexOf('T') > 0
                     ? OffsetDateTime.parse(startAt).toInstant()
                     : ZonedDateTime.now(ZoneId.systemDefault())
                             .with(LocalTime.parse(startAt))
                             .toInstant();
+            Duration late = Duration.between(start, Instant.now());
+            if (!late.isNegative()) {
+                System.err.println("note: --start-at " + startAt + " was " + late.toSeconds()
+                        + "s ago: this run begins at once, and not together with others");
+            }
+            return start;
         } catch (DateTimeParseException e) {
             throw wrong("--start-at '" + startAt
                     + "' is no time: give one like 2026-11-24T12:00:00Z, or 12:00:30 for today");
         }
     }
 
-    private OutputStream logged() throws IOException {
-        return hlog == null || hlog.equals("-") ? null : Files.newOutputStream(Path.of(hlog));
-    }
-
-    private LatencyLog log(OutputStream file) {
-        if (hlog == null) {
-            return null;
+    /** Opens what the log goes to, before there is anything to lose. */
+    private PrintStream logged() {
+        if (hlog == null || hlog.equals("-")) {
+            return hlog == null ? null : System.out;
         }
-        return new LatencyLog(file == null ? System.out : new PrintStream(file, false, StandardCharsets.UTF_8));
+        try {
+            return new PrintStream(hlog, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw wrong("--hlog " + hlog + ": the file cannot be written");
+        }
     }
 
     private void check(boolean right, String otherwise) {

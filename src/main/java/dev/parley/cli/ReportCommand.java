@@ -50,10 +50,11 @@ final class ReportCommand implements Callable<Integer> {
     private Help help;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        report.check(spec.commandLine());
         try {
             return report.print(Merge.read(files), thresholds, null, false);
-        } catch (IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }

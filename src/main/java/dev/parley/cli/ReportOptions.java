@@ -12,8 +12,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Are the options of the commands that report on load: in which forms. */
 final class ReportOptions {
@@ -27,6 +30,18 @@ final class ReportOptions {
         return json;
     }
 
+    /** Makes sure that the page can be written, before there is anything to lose. */
+    void check(CommandLine command) {
+        if (html != null) {
+            try {
+                Files.newOutputStream(html, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                        .close();
+            } catch (IOException e) {
+                throw new ParameterException(command, "--html " + html + ": the file cannot be written");
+            }
+        }
+    }
+
     /**
      * Prints the report.
      *
@@ -34,16 +49,10 @@ final class ReportOptions {
      * @param aside whether stdout is for something else, so that the text goes to stderr
      * @return an {@link ExitCode}
      */
-    int print(Recording recording, List<Threshold> thresholds, RateSearch search, boolean aside) throws IOException {
+    int print(Recording recording, List<Threshold> thresholds, RateSearch search, boolean aside) {
         List<Threshold.Verdict> verdicts =
                 thresholds.stream().map(threshold -> threshold.judge(recording)).toList();
-        if (html != null) {
-            try {
-                Files.writeString(html, BenchHtml.of(recording, verdicts, search), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                System.err.println("--html " + html + ": the file cannot be written: " + e.getMessage());
-            }
-        }
+        boolean written = html == null || write(BenchHtml.of(recording, verdicts, search));
         if (json) {
             System.out.println(BenchJson.of(recording, verdicts, search));
         } else {
@@ -53,6 +62,9 @@ final class ReportOptions {
                 BenchText.of(search).forEach(out::println);
             }
         }
+        if (!written) {
+            return ExitCode.ABNORMAL_END;
+        }
         if (recording.wasInterrupted()) {
             return ExitCode.INTERRUPTED;
         }
@@ -61,5 +73,15 @@ final class ReportOptions {
         }
         boolean kept = verdicts.stream().allMatch(Threshold.Verdict::kept) && (search == null || search.found() > 0);
         return kept && !recording.wentUnanswered() ? ExitCode.OK : ExitCode.FELL_SHORT;
+    }
+
+    private boolean write(String page) {
+        try {
+            Files.writeString(html, page, StandardCharsets.UTF_8);
+            return true;
+        } catch (IOException e) {
+            System.err.println("--html " + html + ": it could not be written; is the disk full?");
+            return false;
+        }
     }
 }

@@ -8,7 +8,8 @@ package dev.parley.wire;
  * @param received the close frame that came, or null
  * @param sent the close frame that was sent, or null
  * @param peerFirst whether the peer's close frame was the first, if there was one
- * @param unwritten how many frames were accepted for sending and never reached the network
+ * @param unwritten how many frames were accepted for sending and are not known to have reached the network; of those that go
+ *     out together none are, if not all did
  * @param detail what happened, as one clause; may hold text from the network; empty if {@code how} says all
  */
 public record Ended(

@@ -15,6 +15,6 @@ public interface WireListener {
         return true;
     }
 
-    /** Is told that the connection {@link Wire#isWritable} again, on its event loop. */
+    /** Is told that the connection {@link Wire#isWritable} again, on its event loop; perhaps before a method that sends returns. */
     default void writable(Wire wire) {}
 }

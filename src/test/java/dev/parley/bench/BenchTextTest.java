@@ -20,12 +20,12 @@ class BenchTextTest {
                              3 open at the end
                              1 ended before that (close 1011) after 6.00 s
                 messages     1,000 sent, 1,000 answered, 100/s in 10.0 s (asked: 100/s)
-                             6.8 KiB/s out, 6.4 KiB/s in, frames with their headers
+                             6.8 KiB/s out, 6.4 KiB/s in, messages with the headers of their frames
                 latency, ms         p50       p90       p99     p99.9    p99.99       max      mean
                   corrected       50.00     90.05     99.02     99.94     100.0     100.0     50.05
                   naive           25.00     45.02     49.51     49.97     50.00     50.00     25.02
-                             corrected: since the message was due; naive: since a tool that waits for each reply
-                             would have sent it, without what waited behind a slow one (coordinated omission)
+                             corrected: since the message was due. naive: of the messages that a tool would have sent
+                             that waits for each reply; what waited behind a slow one is not in it (coordinated omission)
                 errors       5
                              4 x wrong reply, first: connection 2 got 3 bytes '<b>' for 64 bytes '0'
                              1 x close 1011, first: the server closed with 1011 (internal error)
@@ -34,6 +34,25 @@ class BenchTextTest {
                              messages were late by   p50 0.001 ms, p99 0.001 ms, max 0.001 ms
                 thresholds   ✗ p(99)<50ms  was 99.0 ms
                              ✓ errors<1%  was 0.50 %""");
+    }
+
+    @Test
+    void whatIsInNoFigureIsSaid() {
+        Recording recording = new Recording();
+        recording.add(Recordings.about(true, 100));
+        Slice slice = Recordings.slice(0);
+        slice.sentAfter = 40;
+        slice.answeredAfter = 50;
+        slice.earlier = 7;
+        recording.add(slice);
+        recording.note("b.hlog ends early");
+        assertThat(BenchText.of(recording, List.of()))
+                .contains(
+                        "  b.hlog ends early",
+                        "messages     100 sent, 100 answered, 60/s in 1.0 s (asked: 100/s)",
+                        "             40 of them were due in that time, and sent after it: in no rate",
+                        "errors       none, and 7 in the warm-up, which do not count");
+        assertThat(recording.answeredPerSecond()).isEqualTo(50);
     }
 
     @Test

@@ -38,7 +38,10 @@ class CoordinatedOmissionTest {
 
     private void answer(Ledger ledger, long nanos) {
         corrected.recordValue(nanos - ledger.dueNanos(0));
-        naive.recordValue(nanos - ledger.answer(0, nanos));
+        long patientNanos = ledger.answer(0);
+        if (patientNanos != Ledger.NONE) {
+            naive.recordValue(nanos - patientNanos);
+        }
     }
 
     @Test
@@ -56,13 +59,13 @@ class CoordinatedOmissionTest {
 
     @Test
     void naiveLatencyHoldsOneMessageOfEachStall() {
-        // The other 999 are answered in the same moment, and a tool that waits would not have sent them before.
+        // A tool that waits for that one would not have sent the other 999 meanwhile.
         assertPercentile(naive, 50, 1);
         assertPercentile(naive, 99, 1);
         assertPercentile(naive, 99.98, 1);
         assertPercentile(naive, 100, 1_000);
         assertThat(naive.getCountBetweenValues(2 * MILLI, 2_000 * MILLI)).isEqualTo(10);
-        assertThat(naive.getTotalCount()).isEqualTo(100_000);
+        assertThat(naive.getTotalCount()).isEqualTo(100_000 - 10 * 999);
     }
 
     private static void assertPercentile(Histogram histogram, double percentile, long millis) {

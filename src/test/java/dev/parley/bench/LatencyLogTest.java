@@ -58,6 +58,7 @@ class LatencyLogTest {
         Recording both = Merge.merge(List.of(reader(later), reader(log())));
         assertThat(both.seconds()).isEqualTo(20);
         assertThat(both.answeredPerSecond()).isEqualTo(100);
+        assertThat(both.askedRate()).isEqualTo(100);
         assertThat(both.points()).hasSize(20);
         assertThat(both.points().get(10).fromNanos()).isEqualTo(100 * Recordings.SECOND);
     }
@@ -97,17 +98,56 @@ class LatencyLogTest {
     @Test
     void logOfAKilledRunHasWhatWasWrittenUntilThen() {
         String log = log();
-        Recording read = Merge.merge(List.of(reader(log.substring(0, log.indexOf("#[Parley end")))));
+        // Killed in the middle of a line.
+        Recording read = Merge.merge(List.of(reader(log.substring(0, log.lastIndexOf("Tag=naive") + 40))));
         assertThat(read.total().answered).isEqualTo(1_000);
         assertThat(read.seconds()).isEqualTo(10);
+        assertThat(read.notes())
+                .containsExactly("a.hlog ends early, its run was killed: what it had by then is counted");
+    }
+
+    @Test
+    void connectionsOfALogThatEndedBeforeTheOthersAreCounted() {
+        String log = log();
+        int half = log.indexOf("#[Parley slice {\"fromNanos\":5000000000");
+        String end = log.substring(log.indexOf("#[Parley end"));
+        Recording both = Merge.merge(List.of(reader(log.substring(0, half) + end), reader(log)));
+        assertThat(both.total().open).isEqualTo(4 + 3);
+        assertThat(both.points()).extracting(Recording.Point::open).containsExactly(8, 8, 8, 8, 8, 4, 3, 3, 3, 3);
+    }
+
+    @Test
+    void slicesOfDifferentLengthsKeepTheirRates() {
+        Recording both = Merge.merge(List.of(reader(log()), reader(logOfHalfSeconds())));
+        assertThat(both.total().sent).isEqualTo(2_000);
+        assertThat(both.points()).hasSize(10).allSatisfy(point -> {
+            assertThat(point.sent()).isEqualTo(200);
+            assertThat(point.seconds()).isEqualTo(1);
+        });
+    }
+
+    private static String logOfHalfSeconds() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        LatencyLog log = new LatencyLog(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        log.add(Recordings.about(true, 100));
+        for (int half = 0; half < 20; half++) {
+            Slice slice = new Slice(half * Recordings.SECOND / 2);
+            slice.toNanos = slice.fromNanos + Recordings.SECOND / 2;
+            slice.sent = 50;
+            slice.answered = 50;
+            slice.latency.recordValueWithCount(1_000_000, 50);
+            log.add(slice);
+        }
+        log.add(Recordings.outcome(10 * Recordings.SECOND));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void whatIsNoLogIsExplained() {
         assertThatThrownBy(() -> Merge.merge(List.of(reader("hello\n"))))
                 .hasMessage("a.hlog line 1 is not of a log of HdrHistogram's: give files that 'bench --hlog' wrote");
-        assertThatThrownBy(() -> Merge.merge(List.of(reader("#[Parley slice {\"lag\":\"AAAA\"}]\n"))))
-                .hasMessageStartingWith("a.hlog line 1 is not of a log");
+        assertThatThrownBy(() -> Merge.merge(List.of(reader("#[Parley slice {\"lag\":\"AAAA\"}]\n\n"))))
+                .hasMessageStartingWith("a.hlog line 2 is not of a log");
         assertThatThrownBy(() -> Merge.merge(List.of(reader("# only a comment\n"))))
                 .hasMessage("a.hlog has no histogram in it");
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -122,7 +121,7 @@ final class ReferenceServer implements AutoCloseable {
             while (true) {
                 Frame frame = socket.readFrame();
                 if (frame.opcode() == Frame.CLOSE) {
-                    socket.write(serverFrame(Frame.CLOSE, frame.payload()));
+                    socket.write(RawSocket.serverFrame(Frame.CLOSE, frame.payload()));
                     socket.close();
                     return;
                 }
@@ -147,22 +146,13 @@ final class ReferenceServer implements AutoCloseable {
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] reply : rule.replies(frame.payload(), number)) {
-            all.writeBytes(serverFrame(frame.opcode(), reply));
+            all.writeBytes(RawSocket.serverFrame(frame.opcode(), reply));
         }
         long repliedNanos = System.nanoTime();
         socket.write(all.toByteArray());
         synchronized (exchanges) {
             exchanges.add(new Exchange(arrivedNanos, repliedNanos));
         }
-    }
-
-    private static byte[] serverFrame(int opcode, byte[] payload) {
-        // Unmasked, and in these tests short.
-        return ByteBuffer.allocate(2 + payload.length)
-                .put((byte) (0x80 | opcode))
-                .put((byte) payload.length)
-                .put(payload)
-                .array();
     }
 
     private static void run(Runnable task) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchJobIT {
     private static final Pattern COMMAND =
             Pattern.compile("^ +command: \\[\"sh\", \"-c\", \"(.*)\"]$", Pattern.MULTILINE);
+    private static final Pattern STARTED = Pattern.compile("\"startedMillis\":(\\d+)");
     private static final int PODS = 3;
 
     @Test
@@ -51,6 +52,8 @@ class BenchJobIT {
             List<String> report = new ArrayList<>(List.of("report"));
             for (ParleyProcess pod : pods) {
                 assertThat(pod.awaitExit()).isZero();
+                // The load began at that second, after two of warm-up, whenever its process did.
+                assertThat(started(pod.out())).isBetween(start.plusSeconds(2), start.plusSeconds(4));
                 Path log = folder.resolve(report.size() + ".hlog");
                 report.add(Files.write(log, pod.out()).toString());
             }
@@ -61,8 +64,14 @@ class BenchJobIT {
                     .anyMatch(line -> line.startsWith("connections  15 of 15 opened in "))
                     .anyMatch(
                             line -> line.matches(
-                                    "messages     1,200 sent, 1,200 answered, [3-6]\\d\\d/s in [23]\\.\\d s \\(asked: 600/s\\)"));
+                                    "messages     1,200 sent, 1,200 answered, [3-6]\\d\\d/s in [23]\\.\\d s \\(asked: [3-6]\\d\\d/s\\)"));
         }
+    }
+
+    private static Instant started(List<String> log) {
+        Matcher started = STARTED.matcher(String.join("\n", log));
+        assertThat(started.find()).isTrue();
+        return Instant.ofEpochMilli(Long.parseLong(started.group(1)));
     }
 
     private static String replaceAll(String text, String... pairs) {
