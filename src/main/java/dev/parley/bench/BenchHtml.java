@@ -356,7 +356,9 @@ public final class BenchHtml {
         }
         begin("Parley itself");
         html.append("<table class=\"words\">\n");
-        row("busiest event loop", Figures.percent(total.busiest) + " of its time at work, in its busiest interval");
+        row(
+                "event loops at work",
+                Figures.percent(recording.busy()) + " of the time, " + Figures.percent(total.busiest) + " at the most");
         row("event loops late by", BenchText.spread(total.lag));
         if (recording.isOpenLoad() && total.late.getTotalCount() > 0) {
             row("messages late by", BenchText.spread(total.late));

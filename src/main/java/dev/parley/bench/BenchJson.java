@@ -119,6 +119,7 @@ public final class BenchJson {
         Slice total = recording.total();
         JsonObject parley = new JsonObject();
         parley.addProperty("cpu_seconds", recording.cpuNanos() / 1e9);
+        parley.addProperty("busy", recording.busy());
         parley.addProperty("busiest_loop", total.busiest);
         parley.add("lag_ms", percentiles(total.lag));
         parley.add("sent_late_ms", percentiles(total.late));

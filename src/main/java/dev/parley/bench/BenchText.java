@@ -185,8 +185,9 @@ public final class BenchText {
         int threads = recording.abouts().stream().mapToInt(About::threads).sum();
         add(
                 "parley",
-                threads + (threads == 1 ? " event loop, " : " event loops, the busiest ") + "at work for "
-                        + Figures.percent(total.busiest) + " of its time");
+                threads + (threads == 1 ? " event loop" : " event loops") + ", at work for "
+                        + Figures.percent(recording.busy()) + " of the time, " + Figures.percent(total.busiest)
+                        + " at the most");
         add("", "loops woke up late by   " + spread(total.lag));
         if (total.late.getTotalCount() > 0 && recording.isOpenLoad()) {
             add("", "messages were late by   " + spread(total.late));

@@ -168,6 +168,12 @@ public final class Recording implements Keeper {
         return Math.max(1, sendingNanos > 0 ? sendingNanos : total.toNanos) / 1e9;
     }
 
+    /** Returns for which share of the time event loops were at work, on average. */
+    double busy() {
+        int threads = Math.max(1, abouts.stream().mapToInt(About::threads).sum());
+        return Math.min(1, total.busyNanos / 1e9 / seconds() / threads);
+    }
+
     /** Returns what was sent in the time in which messages were due. */
     double sentPerSecond() {
         return (total.sent - total.sentAfter) / seconds();

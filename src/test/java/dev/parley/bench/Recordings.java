@@ -50,6 +50,7 @@ final class Recordings {
         slice.open = 4 - (second > 5 ? 1 : 0);
         slice.bytesOut = 100 * 70;
         slice.bytesIn = 100 * 66;
+        slice.busyNanos = SECOND / 5;
         slice.busiest = 0.25;
         for (int i = 1; i <= 100; i++) {
             // The tenths of a millisecond that are this second's, so that all of them are had in ten.
