@@ -28,6 +28,8 @@ class ThresholdTest {
         "rate>101/s, false, 100/s",
         "errors<6, true, 5",
         "errors<5, false, 5",
+        "errors<=4, false, 5",
+        "rate>=101, false, 100/s",
         "errors<0.5%, false, 0.50 %",
         "errors<=0.5%, true, 0.50 %",
         "errors<1%, true, 0.50 %"
