@@ -69,6 +69,7 @@ public final class Bench {
     private long lastAnswerNanos;
     private long progress;
     private int owed;
+    private boolean renewing;
 
     /** Prepares a run; nothing is opened yet. */
     public Bench(Plan plan, Watcher watcher) {
@@ -130,7 +131,9 @@ public final class Bench {
             renew();
         }
         if (best == null) {
-            throw new NoLoad(ExitCode.INTERRUPTED, "interrupted before the first step was over");
+            throw interrupted
+                    ? new NoLoad(ExitCode.INTERRUPTED, "interrupted before the first step was over")
+                    : new NoLoad(ExitCode.ABNORMAL_END, "all connections were lost before the first step");
         }
         if (interrupted) {
             best.interrupted();
@@ -231,11 +234,13 @@ public final class Bench {
     private void renew() throws InterruptedException {
         if (owed > 0) {
             int target = opened + failed + owed;
+            renewing = true;
             lanes.forEach(lane -> lane.execute(lane::renew));
             await(
                     () -> opened + failed >= target,
                     System.nanoTime() + plan.wire().connectTimeout().toNanos() + SECOND_NANOS,
                     false);
+            renewing = false;
         }
     }
 
@@ -346,7 +351,9 @@ public final class Bench {
             opened++;
             open++;
             isOpen[line.line()] = true;
-            opening.recordValue(line.tookNanos());
+            if (!renewing) {
+                opening.recordValue(line.tookNanos());
+            }
         } else if (happening instanceof Happening.Closed line) {
             closed(line);
         } else if (happening instanceof Happening.Sliced over && over.phase() == phase) {

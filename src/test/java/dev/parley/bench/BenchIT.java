@@ -253,6 +253,8 @@ class BenchIT {
             assertThat(run.json().getAsJsonObject("find_rate").get("rate").getAsDouble())
                     .as(run.toString())
                     .isBetween(110.0, 230.0);
+            assertThat(run.json().getAsJsonObject("connections").get("opened").getAsInt())
+                    .isEqualTo(1);
         }
     }
 
