@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.parley.ParleyProcess;
 import dev.parley.RawSocket;
+import dev.parley.Tmux;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,26 @@ class BenchIT {
         assertThat(run.line("errors")).isEqualTo("errors       none");
         assertThat(run.err()).contains("text of 64 bytes, answered with 'hello, i am server'");
         assertThat(run.err())
-                .anyMatch(line -> line.matches("1\\.0 s  10 open  [\\d,]+/s  p50 .* ms  p99 .* ms  0 errors.*"));
+                .anyMatch(line -> line.matches("1\\.\\d s  10 open  [\\d,]+/s  p50 .* ms  p99 .* ms  0 errors.*"));
+    }
+
+    @Test
+    void progressIsOneLineOnATerminalAndGoneAtTheEnd() throws IOException {
+        String command = String.join(
+                "' '",
+                ParleyProcess.command(BenchRun.arguments(ws("echo"), "-d", "4s", "--warm-up", "0"))
+                        .command());
+        String progress = "\\d\\.\\d s  10 open  .*/s  p50 .* 0 errors.*";
+        try (Tmux terminal = Tmux.run(folder, "'" + command + "'")) {
+            terminal.awaitLine("2\\.\\d s  10 open .*");
+            assertThat(terminal.screen())
+                    .filteredOn(line -> line.matches(progress))
+                    .hasSize(1);
+            terminal.awaitLine("exit 0");
+            assertThat(terminal.screen())
+                    .noneMatch(line -> line.matches(progress))
+                    .anyMatch(line -> line.startsWith("latency, ms"));
+        }
     }
 
     @Test
@@ -526,7 +546,7 @@ class BenchIT {
     void interruptedRunStillReports() {
         try (ParleyProcess process =
                 ParleyProcess.parley(BenchRun.arguments(ws("echo"), "-c", "2", "-d", "60s", "--warm-up", "0"))) {
-            process.awaitErr("2\\.0 s .*");
+            process.awaitErr("2\\.\\d s .*");
             assertThat(process.interrupt().awaitExit()).isEqualTo(130);
             assertThat(process.out()).contains("errors       none");
             assertThat(process.out())

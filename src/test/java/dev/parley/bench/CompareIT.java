@@ -62,11 +62,10 @@ class CompareIT {
         String text = String.join("\n", outcome.out());
         assertThat(outcome.out())
                 .startsWith("GET " + base() + "/hello and messages to " + serve.ws("ws"))
-                .contains(
-                        "HTTP/2 is not offered: the server does not answer as HTTP/2",
-                        "idle WebSocket: still open after 2.0 s",
-                        "a reply that takes 2 s, HTTP/1.1: came after 2.0 s",
-                        "a reply that takes 2 s, WebSocket: came after 2.0 s");
+                .contains("HTTP/2 is not offered: the server does not answer as HTTP/2")
+                .anyMatch(line -> line.matches("idle WebSocket: still open after 2\\.\\d s"))
+                .anyMatch(line -> line.matches("a reply that takes 2 s, HTTP/1.1: came after 2\\.\\d s"))
+                .anyMatch(line -> line.matches("a reply that takes 2 s, WebSocket: came after 2\\.\\d s"));
         assertThat(text)
                 .containsPattern("idle HTTP/1.1: closed by the server after [12]\\.\\d s \\(FIN\\)")
                 .containsPattern("\n  exchanges +100 +100 +not offered +100\n  connections opened +100 +\\d+ +not"

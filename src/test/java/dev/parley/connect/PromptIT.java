@@ -3,6 +3,7 @@ package dev.parley.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.ParleyProcess;
+import dev.parley.Tmux;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

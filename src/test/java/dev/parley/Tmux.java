@@ -1,6 +1,5 @@
-package dev.parley.connect;
+package dev.parley;
 
-import dev.parley.Installed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Is a real pseudo-terminal of 90 columns and 30 lines: types into it and reads its screen. */
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/tmux");
 
     private static final AtomicLong COUNT = new AtomicLong();
@@ -29,7 +28,7 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Starts a shell command, or skips the test where there is no tmux. */
-    static Tmux run(Path folder, String command) throws IOException {
+    public static Tmux run(Path folder, String command) throws IOException {
         Installed.orSkip("tmux", PROGRAM);
         Tmux tmux = new Tmux(folder.resolve("tmux-" + COUNT.incrementAndGet()));
         // The screen stays when the command ends.
@@ -47,23 +46,23 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Types text, as it is. */
-    void type(String text) throws IOException {
+    public void type(String text) throws IOException {
         call("send-keys", "-l", text);
     }
 
     /** Presses a key by tmux's name for it, like {@code Enter} or {@code C-c}. */
-    void press(String key) throws IOException {
+    public void press(String key) throws IOException {
         call("send-keys", key);
     }
 
     /** Pastes text, as a terminal with bracketed paste does. */
-    void paste(Path file) throws IOException {
+    public void paste(Path file) throws IOException {
         call("load-buffer", file.toString());
         call("paste-buffer", "-p");
     }
 
     /** Returns what stands on the screen, without empty lines. */
-    List<String> screen() throws IOException {
+    public List<String> screen() throws IOException {
         return call("capture-pane", "-p")
                 .lines()
                 .map(String::stripTrailing)
@@ -72,12 +71,12 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Returns the same with its colours. */
-    String screenWithColors() throws IOException {
+    public String screenWithColors() throws IOException {
         return call("capture-pane", "-p", "-e");
     }
 
     /** Waits until the screen is like this. */
-    List<String> await(Predicate<List<String>> condition) throws IOException {
+    public List<String> await(Predicate<List<String>> condition) throws IOException {
         try {
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> condition.test(screen()));
         } catch (ConditionTimeoutException e) {
@@ -87,7 +86,7 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Waits until a line of the screen is this. */
-    List<String> awaitLine(String regex) throws IOException {
+    public List<String> awaitLine(String regex) throws IOException {
         return await(screen -> screen.stream().anyMatch(line -> line.matches(regex)));
     }
 
