@@ -50,15 +50,16 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  bench ws://localhost:8080/ws -c 100 -d 30s              closed load: one message in flight on each",
-            "  bench ws://localhost:8080/echo -c 100 --rate 5000/s     open load: on schedule, whatever the replies do",
-            "  bench ws://localhost:8080/ws --find-rate 'p99<10ms'     the highest rate that keeps the promise",
-            "  bench ws://localhost:8080/ws -c 1000 --idle -d 2m       hold connections, and say how the others ended",
-            "  bench URL --rate 500/s --threshold 'p(99)<50ms' --threshold 'errors<0.1%' --html report.html",
+            "  bench localhost:8080/ws -c 100 -d 30s              closed load: one message in flight on each",
+            "  bench localhost:8080/echo --rate 5000/s            open load: on schedule, whatever replies do",
+            "  bench localhost:8080/ws --find-rate 'p99<10ms'     the highest rate that keeps the promise",
+            "  bench localhost:8080/ws -c 1000 --idle -d 2m       hold connections, say how others ended",
+            "  bench URL --rate 500/s --threshold 'p(99)<50ms' --threshold 'errors<0.1%%' --html load.html",
             "",
-            "The report goes to stdout, all else to stderr. Ctrl-C ends early and still reports. docs/bench.md tells all.",
-            "Exit codes: 0 worked, 1 a threshold was missed or nothing was answered, 2 wrong usage, 3 no connection,",
-            "4 no WebSocket there, 5 all connections were lost, 130 interrupted."
+            "The report goes to stdout, all else to stderr. Ctrl-C ends early and still reports.",
+            "docs/bench.md tells all.",
+            "Exit codes: 0 worked, 1 a threshold was missed or nothing was answered, 2 wrong usage,",
+            "3 no connection, 4 no WebSocket there, 5 all connections were lost, 130 interrupted."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_CONNECTIONS = 1_000_000;

@@ -20,7 +20,16 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "client --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "serve --help",
+                "client --help",
+                "connect --help",
+                "bench --help",
+                "report --help",
+                "compare --help"
+            })
     void helpGoesToStdoutAndFitsATerminal(String arguments) {
         try (ParleyProcess parley = ParleyProcess.parley(arguments.split(" "))) {
             assertThat(parley.awaitExit()).isZero();
