@@ -62,7 +62,11 @@ final class LateReplies {
     /** Answers all that are pending with 503. */
     void stop() {
         stopped = true;
-        pending.forEach(late -> late.finish(HttpServletResponse.SC_SERVICE_UNAVAILABLE, STOPPING));
+        // No lambda: to link it, Open Liberty would have to load Late, and the WAR may be deleted by now. Where one is
+        // pending it is loaded.
+        for (Late late : pending) {
+            late.finish(HttpServletResponse.SC_SERVICE_UNAVAILABLE, STOPPING);
+        }
     }
 
     /** Is one that is due; ends once. */

@@ -55,8 +55,11 @@ final class Server {
     void stop(Duration patience) {
         stopping = true;
         connections.closeAll(CloseReasons.STOPPING, patience);
-        lateReplies.stop();
-        background.stop();
+        try {
+            lateReplies.stop();
+        } finally {
+            background.stop();
+        }
     }
 
     /** Tells whether a page of this origin may connect; see {@code AllowedOrigins}. */
