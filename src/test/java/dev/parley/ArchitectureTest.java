@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "dev.parley.client",
                     "dev.parley.wire",
                     "dev.parley.connect",
+                    "dev.parley.check",
                     "dev.parley.bench",
                     "dev.parley.serve",
                     "dev.parley.cli");
@@ -93,6 +94,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule connectKnowsNoNetwork =
             onlyDependsOn("connect", "dev.parley.core", "dev.parley.wire", "org.jline..", "com.google.gson..");
+
+    @ArchTest
+    static final ArchRule checkKnowsNoNetwork =
+            onlyDependsOn("check", "dev.parley.core", "dev.parley.wire", "com.google.gson..");
 
     @ArchTest
     static final ArchRule benchKnowsNoNetwork =
