@@ -91,7 +91,9 @@ class Attempt {
         if (literal != null) {
             try {
                 // Nothing to look up: no step to tell of.
-                connect(new InetAddress[] {InetAddress.getByAddress(host, literal)}, port, 0);
+                InetAddress[] given = {InetAddress.getByAddress(host, literal)};
+                listener.event(new Resolved(System.nanoTime(), List.of(given)));
+                connect(given, port, 0);
             } catch (UnknownHostException e) {
                 throw new IllegalStateException(e);
             }
@@ -114,6 +116,7 @@ class Attempt {
         if (!over) {
             String detail =
                     Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+            listener.event(new Resolved(nanos, List.of(addresses)));
             listener.event(new Step(step, startNanos, nanos, detail));
             connect(addresses, port, 0);
         }
@@ -218,8 +221,9 @@ class Attempt {
                 return;
             }
             if (future.isSuccess()) {
-                done(TlsContexts.describe(handler.engine().getSession()));
                 agreed = handler.applicationProtocol();
+                listener.event(TlsContexts.secured(handler.engine().getSession(), agreed));
+                done(TlsContexts.describe(handler.engine().getSession()));
                 lastStep(channel);
             } else {
                 fail(How.NO_CONNECTION, TlsFailure.describe(future.cause()));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,22 @@ final class TlsContexts {
             handler.engine().setSSLParameters(parameters);
         }
         return handler;
+    }
+
+    /** Returns what was agreed on and who the other side says it is. */
+    static Secured secured(SSLSession session, String alpn) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        try {
+            for (Certificate certificate : session.getPeerCertificates()) {
+                if (certificate instanceof X509Certificate known) {
+                    certificates.add(known);
+                }
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            // It showed none, which the empty list says.
+            certificates.clear();
+        }
+        return new Secured(System.nanoTime(), session.getProtocol(), session.getCipherSuite(), alpn, certificates);
     }
 
     /** Says what was agreed on and who the other side says it is. */

@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class HttpIT {
     private static final int PREFACE_BYTES = 24;
 
-    private final BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
+    private final EventQueue events = new EventQueue();
     private final WireClient client = new WireClient(1);
     private final ByteCounter traffic = new ByteCounter();
     private ServerSocket listener;
@@ -154,7 +151,7 @@ class HttpIT {
         connection.get("/");
         server.readHead();
         server.reset();
-        Ended ended = next(Ended.class);
+        Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.RST);
         assertThat(ended.detail()).contains("reset");
     }
@@ -173,7 +170,7 @@ class HttpIT {
         connection.get("/");
         server.readHead();
         server.write("SSH-2.0-OpenSSH_9.2\r\n\r\n");
-        Ended ended = next(Ended.class);
+        Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.PROTOCOL_ERROR);
         assertThat(ended.detail()).startsWith("the answer is not HTTP: ");
     }
@@ -208,7 +205,7 @@ class HttpIT {
         connection.get("/hello");
         server.readHead();
         server.write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-        Ended ended = next(Ended.class);
+        Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.REFUSED);
         assertThat(ended.detail()).isEqualTo("the server does not answer as HTTP/2");
     }
@@ -217,7 +214,7 @@ class HttpIT {
     void refusedConnectionIsNone() throws Exception {
         listener.close();
         client.connectHttp(settings(), Version.HTTP_1_1, traffic, events::add);
-        Ended ended = next(Ended.class);
+        Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.NO_CONNECTION);
         assertThat(ended.detail()).endsWith("refused the connection");
         assertThat(traffic.connections()).isZero();
@@ -234,19 +231,19 @@ class HttpIT {
 
     private void accept() throws Exception {
         server = RawSocket.acceptOnly(listener);
-        assertThat(next(Step.class).kind()).isEqualTo(Step.Kind.TCP);
-        connection = next(HttpOpened.class).connection();
+        assertThat(events.next(Step.class).kind()).isEqualTo(Step.Kind.TCP);
+        connection = events.next(HttpOpened.class).connection();
     }
 
     private void assertReply(int status, String body, boolean last) throws Exception {
-        HttpReply reply = next(HttpReply.class);
+        HttpReply reply = events.next(HttpReply.class);
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.asText()).isEqualTo(body);
         assertThat(reply.last()).isEqualTo(last);
     }
 
     private void assertEnded(How how, long unwritten, String detail) throws Exception {
-        Ended ended = next(Ended.class);
+        Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(how);
         assertThat(ended.unwritten()).isEqualTo(unwritten);
         assertThat(ended.detail()).isEqualTo(detail);
@@ -255,11 +252,5 @@ class HttpIT {
     private void cut() throws Exception {
         connection.cut();
         assertEnded(How.CUT, 0, "");
-    }
-
-    private <T extends WireEvent> T next(Class<T> type) throws InterruptedException {
-        WireEvent event = events.poll(10, TimeUnit.SECONDS);
-        assertThat(event).isInstanceOf(type);
-        return type.cast(event);
     }
 }

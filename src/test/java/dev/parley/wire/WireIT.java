@@ -6,14 +6,12 @@ import dev.parley.RawSocket;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Ended.How;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Connects to a server that is played byte by byte; every event is looked at, and none may be left. */
 class WireIT {
-    private final BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
+    private final EventQueue events = new EventQueue();
     private final WireClient client = new WireClient(1);
     private ServerSocket listener;
     private RawSocket server;
@@ -53,24 +51,26 @@ class WireIT {
         server.write("HTTP/1.1 101 Fine\r\nUpgrade: websocket\r\nconnection: upgrade\r\nSec-WebSocket-Accept: "
                 + RawSocket.accept(key(request)) + "\r\n\r\n");
 
-        Step dns = next(Step.class);
+        Resolved resolved = events.next(Resolved.class);
+        assertThat(resolved.addresses()).contains(InetAddress.getByName("127.0.0.1"));
+        Step dns = events.next(Step.class);
         assertThat(dns.kind()).isEqualTo(Step.Kind.DNS);
         assertThat(dns.detail()).contains("127.0.0.1");
-        Step tcp = next(Step.class);
+        Step tcp = events.next(Step.class);
         assertThat(tcp.kind()).isEqualTo(Step.Kind.TCP);
         assertThat(tcp.detail()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
-        Answered answer = next(Answered.class);
+        Answered answer = events.next(Answered.class);
         assertThat(new String(answer.request(), StandardCharsets.UTF_8)).isEqualTo(request);
         assertThat(new String(answer.response(), StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 101 Fine\r\nUpgrade: websocket\r\nconnection: upgrade\r\n")
                 .endsWith("\r\n\r\n");
         assertThat(answer.status()).isEqualTo(101);
         assertThat(answer.reason()).isEqualTo("Fine");
-        Step handshake = next(Step.class);
+        Step handshake = events.next(Step.class);
         assertThat(handshake.kind()).isEqualTo(Step.Kind.HANDSHAKE);
         assertThat(dns.nanos()).isLessThanOrEqualTo(tcp.startNanos());
         assertThat(tcp.nanos()).isLessThanOrEqualTo(handshake.startNanos());
-        wire = next(Opened.class).wire();
+        wire = events.next(Opened.class).wire();
         closeInOrder();
     }
 
@@ -84,12 +84,12 @@ class WireIT {
         byte[] both = Arrays.copyOf(head, head.length + 4);
         System.arraycopy(new byte[] {(byte) 0x81, 2, 'h', 'i'}, 0, both, head.length, 4);
         server.write(both);
-        next(Step.class);
-        assertThat(next(Answered.class).response()).isEqualTo(head);
-        next(Step.class);
-        wire = next(Opened.class).wire();
-        assertThat(next(Frame.class).wireBytes()).isEqualTo(4);
-        assertThat(next(Message.class).asText()).isEqualTo("hi");
+        events.next(Step.class);
+        assertThat(events.next(Answered.class).response()).isEqualTo(head);
+        events.next(Step.class);
+        wire = events.next(Opened.class).wire();
+        assertThat(events.next(Frame.class).wireBytes()).isEqualTo(4);
+        assertThat(events.next(Message.class).asText()).isEqualTo("hi");
         closeInOrder();
     }
 
@@ -98,14 +98,14 @@ class WireIT {
         open();
         assertThat(wire.sendText("hi")).isTrue();
         assertThat(server.readFrame().text()).isEqualTo("hi");
-        Frame sent = next(Frame.class);
+        Frame sent = events.next(Frame.class);
         assertThat(sent.sent()).isTrue();
         assertThat(sent.firstByte()).isEqualTo(0x81);
         assertThat(sent.wireBytes()).isEqualTo(8);
         server.write(new byte[] {(byte) 0x89, 1, 'p'});
         assertThat(server.readFrame().opcode()).isEqualTo(Frame.PONG);
-        assertThat(next(Frame.class).opcode()).isEqualTo(Frame.PING);
-        Frame pong = next(Frame.class);
+        assertThat(events.next(Frame.class).opcode()).isEqualTo(Frame.PING);
+        Frame pong = events.next(Frame.class);
         assertThat(pong.sent()).isTrue();
         assertThat(pong.payload()).isEqualTo(new byte[] {'p'});
         closeInOrder();
@@ -121,7 +121,7 @@ class WireIT {
             assertThat(frame.opcode()).isEqualTo(3);
         });
         assertThat(server.readFrame().opcode()).isEqualTo(11);
-        assertThat(next(Frame.class).reserved()).isEqualTo(0x70);
+        assertThat(events.next(Frame.class).reserved()).isEqualTo(0x70);
         closeInOrder();
     }
 
@@ -146,7 +146,7 @@ class WireIT {
         open();
         wire.close(3000, "bye");
         assertThat(server.readFrame().closeReason()).isEqualTo("bye");
-        next(Frame.class);
+        events.next(Frame.class);
         assertEnded(How.NO_CLOSE_ANSWER, null, new Close(3000, "bye"));
     }
 
@@ -156,8 +156,8 @@ class WireIT {
         server.write(new byte[] {(byte) 0x88, 4, 0x0F, (byte) 0xA0, 'b', 'y'});
         assertThat(server.readFrame().closeCode()).isEqualTo(4000);
         server.close();
-        assertThat(next(Frame.class).sent()).isFalse();
-        assertThat(next(Frame.class).sent()).isTrue();
+        assertThat(events.next(Frame.class).sent()).isFalse();
+        assertThat(events.next(Frame.class).sent()).isTrue();
         Ended ended = assertEnded(How.CLOSED, new Close(4000, "by"), new Close(4000, ""));
         assertThat(ended.peerFirst()).isTrue();
     }
@@ -210,8 +210,8 @@ class WireIT {
         server.readHead();
         String refusal = "HTTP/1.1 403 No Way\r\nServer: x\r\nContent-Length: 4\r\n\r\nno!\n";
         server.write(refusal);
-        next(Step.class);
-        Answered answer = next(Answered.class);
+        events.next(Step.class);
+        Answered answer = events.next(Answered.class);
         assertThat(new String(answer.response(), StandardCharsets.UTF_8)).isEqualTo(refusal);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("no!\n");
         assertThat(answer.header("server")).isEqualTo("x");
@@ -224,8 +224,8 @@ class WireIT {
         server = RawSocket.acceptOnly(listener);
         server.readHead();
         server.write("HTTP/1.1 500 Oh\r\nContent-Length: 1000\r\n\r\nstart");
-        next(Step.class);
-        assertThat(new String(next(Answered.class).body(), StandardCharsets.UTF_8))
+        events.next(Step.class);
+        assertThat(new String(events.next(Answered.class).body(), StandardCharsets.UTF_8))
                 .isEqualTo("start");
         assertEnded(How.REFUSED, null, null);
     }
@@ -237,8 +237,8 @@ class WireIT {
         server.readHead();
         server.write("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n");
         server.write("HTTP/1.1 404 Gone\r\nContent-Length: 0\r\n\r\n");
-        next(Step.class);
-        assertThat(next(Answered.class).status()).isEqualTo(404);
+        events.next(Step.class);
+        assertThat(events.next(Answered.class).status()).isEqualTo(404);
         assertEnded(How.REFUSED, null, null);
     }
 
@@ -248,7 +248,7 @@ class WireIT {
         server = RawSocket.acceptOnly(listener);
         server.readHead();
         server.write("SSH-2.0-OpenSSH_9.2\r\n\r\n");
-        next(Step.class);
+        events.next(Step.class);
         assertThat(assertEnded(How.REFUSED, null, null).detail())
                 .startsWith("the answer is not HTTP: 'SSH-2.0-OpenSSH_9.2");
     }
@@ -260,8 +260,8 @@ class WireIT {
         server.readHead();
         String refusal = "HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno";
         server.write("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + refusal);
-        next(Step.class);
-        assertThat(new String(next(Answered.class).response(), StandardCharsets.UTF_8))
+        events.next(Step.class);
+        assertThat(new String(events.next(Answered.class).response(), StandardCharsets.UTF_8))
                 .isEqualTo(refusal);
         assertEnded(How.REFUSED, null, null);
     }
@@ -273,8 +273,8 @@ class WireIT {
         server.readHead();
         server.write("HTTP/1.1 403 No\r\nContent-Length: 100\r\n\r\nshort");
         server.finish();
-        next(Step.class);
-        assertThat(next(Answered.class).status()).isEqualTo(403);
+        events.next(Step.class);
+        assertThat(events.next(Answered.class).status()).isEqualTo(403);
         assertEnded(How.REFUSED, null, null);
     }
 
@@ -284,8 +284,8 @@ class WireIT {
         server = RawSocket.acceptOnly(listener);
         server.readHead();
         server.write("HTTP/1.1 403 No\r\nX-Policy: " + "x".repeat(20_000) + "\r\nContent-Length: 0\r\n\r\n");
-        next(Step.class);
-        assertThat(next(Answered.class).header("X-Policy")).hasSize(20_000);
+        events.next(Step.class);
+        assertThat(events.next(Answered.class).header("X-Policy")).hasSize(20_000);
         assertEnded(How.REFUSED, null, null);
     }
 
@@ -305,14 +305,14 @@ class WireIT {
         Awaitility.await("something that waits").until(() -> !wire.isWritable());
         for (int i = 1; i <= 100; i++) {
             server.write(new byte[] {(byte) 0x89, 1, (byte) i});
-            assertThat(next(Frame.class).payload()).isEqualTo(new byte[] {(byte) i});
+            assertThat(events.next(Frame.class).payload()).isEqualTo(new byte[] {(byte) i});
         }
         assertThat(server.readFrame().opcode()).isEqualTo(Frame.BINARY);
         RawSocket.Frame pong = server.readFrame();
         assertThat(pong.opcode()).isEqualTo(Frame.PONG);
         assertThat(pong.payload()).isEqualTo(new byte[] {100});
-        next(Frame.class);
-        next(Frame.class);
+        events.next(Frame.class);
+        events.next(Frame.class);
         closeInOrder();
     }
 
@@ -332,7 +332,7 @@ class WireIT {
                         null),
                 events::add);
         server = RawSocket.acceptOnly(listener);
-        next(Step.class);
+        events.next(Step.class);
         assertThat(assertEnded(How.REFUSED, null, null).detail()).isEqualTo("no answer to the handshake within 300ms");
     }
 
@@ -342,7 +342,7 @@ class WireIT {
         server = RawSocket.acceptOnly(listener);
         server.readHead();
         server.finish();
-        next(Step.class);
+        events.next(Step.class);
         assertThat(assertEnded(How.REFUSED, null, null).detail())
                 .isEqualTo("the connection was ended by the other side instead of an answer to the handshake");
     }
@@ -362,7 +362,7 @@ class WireIT {
         client.connect(WireSettings.to(new WebSocketUrl(true, url.host(), url.port(), url.target())), events::add);
         server = RawSocket.acceptOnly(listener);
         server.write("HTTP/1.1 400 Bad Request\r\n\r\n");
-        next(Step.class);
+        events.next(Step.class);
         Ended ended = assertEnded(How.NO_CONNECTION, null, null);
         assertThat(ended.step()).isEqualTo(Step.Kind.TLS);
         assertThat(ended.detail()).isEqualTo("the other side does not speak TLS there");
@@ -371,10 +371,10 @@ class WireIT {
     private void open() throws Exception {
         client.connect(settings("127.0.0.1"), events::add);
         server = RawSocket.accept(listener);
-        next(Step.class);
-        next(Answered.class);
-        next(Step.class);
-        wire = next(Opened.class).wire();
+        events.next(Step.class);
+        events.next(Answered.class);
+        events.next(Step.class);
+        wire = events.next(Opened.class).wire();
     }
 
     private void closeInOrder() throws Exception {
@@ -382,25 +382,19 @@ class WireIT {
         assertThat(server.readFrame().closeCode()).isEqualTo(1000);
         server.write(new byte[] {(byte) 0x88, 2, 3, (byte) 0xE8});
         server.close();
-        assertThat(next(Frame.class).sent()).isTrue();
-        assertThat(next(Frame.class).sent()).isFalse();
+        assertThat(events.next(Frame.class).sent()).isTrue();
+        assertThat(events.next(Frame.class).sent()).isFalse();
         assertThat(assertEnded(How.CLOSED, new Close(1000, ""), new Close(1000, ""))
                         .unwritten())
                 .isZero();
     }
 
     private Ended assertEnded(How how, Close received, Close sent) throws InterruptedException {
-        Ended ended = next(Ended.class);
+        Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(how);
         assertThat(ended.received()).isEqualTo(received);
         assertThat(ended.sent()).isEqualTo(sent);
         return ended;
-    }
-
-    private <E extends WireEvent> E next(Class<E> kind) throws InterruptedException {
-        WireEvent event = events.poll(10, TimeUnit.SECONDS);
-        assertThat(event).isInstanceOf(kind);
-        return kind.cast(event);
     }
 
     private WireSettings settings(String host) {
