@@ -25,6 +25,13 @@ public final class PathParameters {
      */
     public record Close(int code, String reason, boolean onOpen) {}
 
+    /**
+     * Says how a client is to be pinged.
+     *
+     * @param reported whether each round trip is sent as text, so that not only pings go down
+     */
+    public record Ping(Duration interval, boolean reported) {}
+
     private PathParameters() {}
 
     /** Reads the delay of {@code /delay/{duration}}: up to the idle timeout, or a day if there is none. */
@@ -34,10 +41,19 @@ public final class PathParameters {
 
     /** Reads the {@code delay} in the query of {@code /hello}, by the same rule; zero if there is none. */
     public static Duration helloDelay(String query, Duration idleTimeout) {
-        return delay(helloDelay(query), idleTimeout, "?delay=");
+        return delay(orNothing(query, "delay", "0"), idleTimeout, "?delay=");
     }
 
-    /** Reads the interval of {@code /push/{interval}} and {@code /ping/{interval}}: 10 ms to a day. */
+    /** Reads the interval of {@code /ping/{interval}}, 10 ms to a day, and the query's {@code report}. */
+    public static Ping ping(String text, String query) {
+        String report = orNothing(query, "report", "text");
+        if (!report.equals("text") && !report.equals("none")) {
+            throw new IllegalArgumentException("?report= takes text or none");
+        }
+        return new Ping(interval(text, "/ping/{interval}"), report.equals("text"));
+    }
+
+    /** Reads the interval of {@code /push/{interval}}: 10 ms to a day. */
     public static Duration interval(String text, String path) {
         return duration(
                 text,
@@ -65,7 +81,7 @@ public final class PathParameters {
         if (!CloseCode.maySend(code)) {
             throw new IllegalArgumentException("/close/{code} takes a code of " + CloseCode.SENDABLE);
         }
-        String on = on(query);
+        String on = orNothing(query, "on", "message");
         if (!on.equals("open") && !on.equals("message")) {
             throw new IllegalArgumentException("?on= takes open or message");
         }
@@ -80,19 +96,10 @@ public final class PathParameters {
                 parameter + " takes 0 to " + Durations.format(most) + ", like 500ms, 30s or 2m");
     }
 
-    /** Returns the query's {@code delay}, or something that is not allowed if it cannot be decoded. */
-    private static String helloDelay(String query) {
+    /** Returns a parameter of the query, or something that is not allowed if it cannot be decoded. */
+    private static String orNothing(String query, String name, String otherwise) {
         try {
-            return QueryString.parameter(query, "delay", "0");
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
-    }
-
-    /** Returns the query's {@code on}, or something that is not allowed if it cannot be decoded. */
-    private static String on(String query) {
-        try {
-            return QueryString.parameter(query, "on", "message");
+            return QueryString.parameter(query, name, otherwise);
         } catch (IllegalArgumentException e) {
             return "";
         }

@@ -10,12 +10,11 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Locale;
 
 /**
  * Pings the client at every interval, and sends each measured round trip as text: {@code ping N 0.532 ms} (RFC 6455 section
- * 5.5.2). What the client sends is ignored.
+ * 5.5.2); with {@code ?report=none} nothing but pings goes down. What the client sends is ignored.
  */
 @ServerEndpoint(value = PingEndpoint.PATH, configurator = HandshakeConfigurator.class)
 public final class PingEndpoint extends Behaviour {
@@ -24,6 +23,7 @@ public final class PingEndpoint extends Behaviour {
     private Turns pings;
     private volatile long number;
     // Touched by the container's thread only.
+    private boolean reported;
     private long answered;
 
     public PingEndpoint() {
@@ -68,9 +68,11 @@ public final class PingEndpoint extends Behaviour {
 
     @Override
     void start(Session session, Server server) {
-        Duration interval = PathParameters.interval(session.getPathParameters().get("interval"), PATH);
+        PathParameters.Ping ping =
+                PathParameters.ping(session.getPathParameters().get("interval"), session.getQueryString());
+        reported = ping.reported();
         pings = new Turns(server.background(), this::ping);
-        repeat(server, interval, pings::addIfIdle);
+        repeat(server, ping.interval(), pings::addIfIdle);
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class PingEndpoint extends Behaviour {
         }
         long ping = payload.getLong();
         double millis = (nowNanos - payload.getLong()) / 1e6;
-        if (ping > answered && ping <= number) {
+        if (reported && ping > answered && ping <= number) {
             answered = ping;
             connection().reply(String.format(Locale.ROOT, "ping %d %.3f ms", ping, millis), nowNanos);
         }

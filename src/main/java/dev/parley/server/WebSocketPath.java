@@ -14,7 +14,7 @@ enum WebSocketPath {
             BytesEndpoint.PATH,
             (parameter, query, settings) -> PathParameters.bytes(parameter, settings.maxMessageBytes())),
     FRAGMENTS(FragmentsEndpoint.PATH, (parameter, query, settings) -> PathParameters.fragments(parameter)),
-    PING(PingEndpoint.PATH, (parameter, query, settings) -> PathParameters.interval(parameter, PingEndpoint.PATH)),
+    PING(PingEndpoint.PATH, (parameter, query, settings) -> PathParameters.ping(parameter, query)),
     SILENT(SilentEndpoint.PATH, (parameter, query, settings) -> {}),
     REQUEST(RequestEndpoint.PATH, (parameter, query, settings) -> {});
 

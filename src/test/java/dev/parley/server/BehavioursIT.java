@@ -130,6 +130,17 @@ class BehavioursIT extends DeployedWar {
     }
 
     @Test
+    void pingWithoutAReportSendsNothingButPings() throws IOException {
+        try (RawSocket raw = RawSocket.connect(ws("ping/50ms?report=none"))) {
+            for (int i = 0; i < 3; i++) {
+                Frame ping = raw.readFrame();
+                assertThat(ping.opcode()).isEqualTo(Frame.PING);
+                raw.write(RawSocket.frame(0x8A, ping.payload()));
+            }
+        }
+    }
+
+    @Test
     void silentTakesEverythingAndNeverAnswers() {
         try (TestSocket socket = TestSocket.open(ws("silent"))) {
             socket.send("a text").send(new byte[100_000]);
@@ -183,6 +194,8 @@ class BehavioursIT extends DeployedWar {
                 "/push/{interval} takes 10ms to 24h, like 500ms, 1s or 2m",
                 "ping/0",
                 "/ping/{interval} takes 10ms to 24h, like 500ms, 1s or 2m",
+                "ping/1s?report=all",
+                "?report= takes text or none",
                 "bytes/1048577",
                 "/bytes/{count} takes 0 to 1048576 (max-message-bytes), like 1000 or 64KiB",
                 "fragments/0",
