@@ -1,0 +1,185 @@
+package dev.parley.check;
+
+import dev.parley.wire.Answered;
+import dev.parley.wire.Ended;
+import dev.parley.wire.Frame;
+import dev.parley.wire.Message;
+import dev.parley.wire.Opened;
+import dev.parley.wire.Resolved;
+import dev.parley.wire.Secured;
+import dev.parley.wire.Step;
+import dev.parley.wire.Wire;
+import dev.parley.wire.WireClient;
+import dev.parley.wire.WireEvent;
+import dev.parley.wire.WireListener;
+import dev.parley.wire.WireSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Is one connection of a check, driven step by step by one thread: what came in waits in a queue, in order.
+ *
+ * <p>Begins to connect at once; {@link #awaitOpen} waits for the outcome. {@link #close()} cuts what is left.
+ */
+final class Dialogue implements WireListener, AutoCloseable {
+    private final CountDownLatch decided = new CountDownLatch(1);
+    // Messages, control frames that came in, and the end.
+    private final BlockingQueue<WireEvent> arrivals = new LinkedBlockingQueue<>();
+    private final List<Step> steps = new CopyOnWriteArrayList<>();
+    private final long startNanos = System.nanoTime();
+    private volatile Resolved resolved;
+    private volatile Secured secured;
+    private volatile Answered answered;
+    private volatile Opened opened;
+    private volatile Ended ended;
+    // When a frame last went either way, or the connection opened.
+    private volatile long lastNanos;
+
+    private Dialogue() {}
+
+    /** Begins to connect. */
+    static Dialogue begin(WireClient client, WireSettings settings) {
+        Dialogue dialogue = new Dialogue();
+        client.connect(settings, dialogue);
+        return dialogue;
+    }
+
+    /** Waits until the connection is open or will never be; the settings' connect timeout bounds that. */
+    boolean awaitOpen() throws InterruptedException {
+        decided.await();
+        return opened != null;
+    }
+
+    /** Waits for the next thing that came in; null if there is none in time. */
+    WireEvent next(Duration deadline) throws InterruptedException {
+        return arrivals.poll(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits for the first of these; what comes before is dropped. Null if there is none in time, or the connection ends first. */
+    <E extends WireEvent> E next(Class<E> kind, Predicate<E> wanted, Duration deadline) throws InterruptedException {
+        long untilNanos = System.nanoTime() + deadline.toNanos();
+        while (true) {
+            WireEvent event = arrivals.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (kind.isInstance(event) && wanted.test(kind.cast(event))) {
+                return kind.cast(event);
+            }
+            if (event == null || event instanceof Ended) {
+                return null;
+            }
+        }
+    }
+
+    /** Waits for the next message; null if there is none in time, or the connection ends first. */
+    Message nextMessage(Duration deadline) throws InterruptedException {
+        return next(Message.class, message -> true, deadline);
+    }
+
+    /** Waits for the next pong; null if there is none in time, or the connection ends first. */
+    Frame nextPong(Duration deadline) throws InterruptedException {
+        return next(Frame.class, frame -> frame.opcode() == Frame.PONG, deadline);
+    }
+
+    /** Waits for the end; null if it does not come in time. */
+    Ended awaitEnd(Duration deadline) throws InterruptedException {
+        long untilNanos = System.nanoTime() + deadline.toNanos();
+        while (ended == null) {
+            // What comes in meanwhile is dropped, the end is not.
+            if (arrivals.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS) == null) {
+                break;
+            }
+        }
+        return ended;
+    }
+
+    /** Returns the connection; only when it opened. */
+    Wire wire() {
+        return opened.wire();
+    }
+
+    /** Returns what was done on the way here so far. */
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** Returns the step of a kind that was done, or null. */
+    Step step(Step.Kind kind) {
+        return steps.stream().filter(step -> step.kind() == kind).findFirst().orElse(null);
+    }
+
+    /** Returns what the name was looked up to, or null. */
+    Resolved resolved() {
+        return resolved;
+    }
+
+    /** Returns what was agreed on in TLS, or null. */
+    Secured secured() {
+        return secured;
+    }
+
+    /** Returns the handshake, or null if there was no answer. */
+    Answered answered() {
+        return answered;
+    }
+
+    /** Returns how it opened, or null. */
+    Opened opened() {
+        return opened;
+    }
+
+    /** Returns the end, or null while there is none. */
+    Ended ended() {
+        return ended;
+    }
+
+    /** Returns when it was begun, by {@link System#nanoTime}. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Returns when a frame last went either way, or the connection opened; by {@link System#nanoTime}. */
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    @Override
+    public void event(WireEvent event) {
+        if (event instanceof Step step) {
+            steps.add(step);
+        } else if (event instanceof Resolved addresses) {
+            resolved = addresses;
+        } else if (event instanceof Secured tls) {
+            secured = tls;
+        } else if (event instanceof Answered answer) {
+            answered = answer;
+        } else if (event instanceof Opened open) {
+            lastNanos = open.nanos();
+            opened = open;
+            decided.countDown();
+        } else if (event instanceof Frame frame) {
+            lastNanos = frame.nanos();
+            if (!frame.sent() && frame.isControl()) {
+                arrivals.add(frame);
+            }
+        } else if (event instanceof Message message) {
+            arrivals.add(message);
+        } else if (event instanceof Ended end) {
+            ended = end;
+            arrivals.add(end);
+            decided.countDown();
+        }
+    }
+
+    /** Closes in order, as a well-behaved client does, without waiting for the answer; or cuts what never opened. */
+    @Override
+    public void close() {
+        if (opened != null && ended == null) {
+            opened.wire().close(1000, "");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.parley.check;
+
+import dev.parley.wire.Answered;
+import java.util.List;
+
+/**
+ * Is what was found out before the checks.
+ *
+ * @param first the first try to connect, decided: open at the time, refused or without a connection
+ * @param parley the Parley at the far end, or null
+ * @param manner what the URL does with a message that it does not know; null if there is no connection
+ * @param hops who was seen on the path
+ */
+record Survey(Dialogue first, Parley parley, Manners manner, List<Hop> hops) {
+    /** Names what an endpoint does with a message that it does not know. */
+    enum Manners {
+        /** Sends it back. */
+        ECHO,
+        /** Sends something else. */
+        ANSWERS,
+        /** Sends nothing. */
+        SILENT,
+        /** Ends the connection. */
+        ENDS
+    }
+
+    /** Copies the list. */
+    Survey {
+        hops = List.copyOf(hops);
+    }
+
+    /** Tells whether there was a WebSocket connection. */
+    boolean connects() {
+        return first.opened() != null;
+    }
+
+    /** Tells whether something sends back what it gets. */
+    boolean echoes() {
+        return parley != null || manner == Manners.ECHO;
+    }
+
+    /** Tells whether messages can be sent at all without being thrown out. */
+    boolean takesMessages() {
+        return parley != null || manner != Manners.ENDS;
+    }
+
+    /** Returns the handshake, or null if there was no answer. */
+    Answered answered() {
+        return first.answered();
+    }
+}
