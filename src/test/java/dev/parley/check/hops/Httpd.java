@@ -66,7 +66,7 @@ public final class Httpd {
     }
 
     private static RunningHop start(Path folder, int backend, String parameters, long timeoutSeconds, int workers) {
-        Installed.orSkip("apache2", PROGRAM);
+        Installed.orSkip("apache2-bin", PROGRAM);
         return RunningHop.start(
                 folder,
                 CONFIGURATION
