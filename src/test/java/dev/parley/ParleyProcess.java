@@ -157,6 +157,10 @@ public final class ParleyProcess implements AutoCloseable {
         });
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for the end of the process and of what it printed. */
     public int awaitExit() {
         return awaitExit(DEADLINE);

@@ -8,6 +8,9 @@ import org.awaitility.Awaitility;
 
 /** Finds ports of loopback for servers that cannot choose one themselves. */
 public final class Ports {
+    /** A port that nobody listens on: that of a service which is long forgotten, and no port of clients. */
+    public static final int NOBODY = 1;
+
     private Ports() {}
 
     /** Returns a port that nobody listens on just now. */
@@ -22,11 +25,15 @@ public final class Ports {
         Awaitility.await("somebody listening on " + port)
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptions()
-                .until(() -> {
-                    try (Socket socket = new Socket("127.0.0.1", port)) {
-                        return socket.isConnected();
-                    }
-                });
+                .until(() -> isListening(port));
+    }
+
+    /** Tells whether somebody does. */
+    public static boolean isListening(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

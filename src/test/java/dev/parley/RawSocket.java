@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Does by hand, byte by byte, what no polite WebSocket client or server would do. */
@@ -22,8 +27,12 @@ public final class RawSocket implements AutoCloseable {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final int DEADLINE_MILLIS = 20_000;
 
-    /** Is a frame as it came, without its mask. */
-    public record Frame(boolean last, int opcode, byte[] payload) {
+    /**
+     * Is a frame as it came, without its mask.
+     *
+     * @param reserved its reserved bits, as they stand in its first byte: 0x40, 0x20 and 0x10
+     */
+    public record Frame(boolean last, int reserved, int opcode, boolean masked, byte[] payload) {
         public static final int CONTINUATION = 0;
         public static final int TEXT = 1;
         public static final int BINARY = 2;
@@ -47,9 +56,11 @@ public final class RawSocket implements AutoCloseable {
     }
 
     private final Socket socket;
+    private final PushbackInputStream in;
 
     private RawSocket(Socket socket) throws IOException {
         this.socket = socket;
+        in = new PushbackInputStream(socket.getInputStream());
         socket.setSoTimeout(DEADLINE_MILLIS);
         // Else a short frame waits for the acknowledgement of the one before.
         socket.setTcpNoDelay(true);
@@ -97,15 +108,24 @@ public final class RawSocket implements AutoCloseable {
 
     /** Returns a client's frame, masked with zeros, whatever opcode and length it is to have. */
     public static byte[] frame(int firstByte, byte[] payload) {
+        return frame(firstByte, 0x80, new byte[4], payload);
+    }
+
+    /** Returns a server's frame, without a mask, whatever opcode and length it is to have. */
+    public static byte[] unmaskedFrame(int firstByte, byte[] payload) {
+        return frame(firstByte, 0, new byte[0], payload);
+    }
+
+    private static byte[] frame(int firstByte, int maskBit, byte[] mask, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) firstByte);
         if (payload.length < 126) {
-            frame.put((byte) (0x80 | payload.length));
+            frame.put((byte) (maskBit | payload.length));
         } else if (payload.length < 65_536) {
-            frame.put((byte) 0xFE).putShort((short) payload.length);
+            frame.put((byte) (maskBit | 126)).putShort((short) payload.length);
         } else {
-            frame.put((byte) 0xFF).putLong(payload.length);
+            frame.put((byte) (maskBit | 127)).putLong(payload.length);
         }
-        frame.putInt(0).put(payload).flip();
+        frame.put(mask).put(payload).flip();
         byte[] bytes = new byte[frame.remaining()];
         frame.get(bytes);
         return bytes;
@@ -123,30 +143,27 @@ public final class RawSocket implements AutoCloseable {
         return raw;
     }
 
-    /** Returns a server's frame, of at most 125 bytes. */
+    /** Returns a server's frame of a message, or a control frame. */
     public static byte[] serverFrame(int opcode, byte[] payload) {
-        return ByteBuffer.allocate(2 + payload.length)
-                .put((byte) (0x80 | opcode))
-                .put((byte) payload.length)
-                .put(payload)
-                .array();
+        return unmaskedFrame(0x80 | opcode, payload);
     }
 
     /** Does the server's handshake. */
     public void agree() throws IOException {
         String head = readHead();
-        String key = head.lines()
-                .filter(line -> line.toLowerCase().startsWith("sec-websocket-key:"))
-                .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                .findFirst()
-                .orElseThrow();
+        String key = header(head, "Sec-WebSocket-Key").orElseThrow();
         write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                 + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n");
     }
 
     /** Accepts a connection and says nothing. */
     public static RawSocket acceptOnly(ServerSocket listener) throws IOException {
-        return new RawSocket(listener.accept());
+        return over(listener.accept());
+    }
+
+    /** Takes a connection that there is already. */
+    public static RawSocket over(Socket socket) throws IOException {
+        return new RawSocket(socket);
     }
 
     public void write(byte[] bytes) throws IOException {
@@ -184,22 +201,22 @@ public final class RawSocket implements AutoCloseable {
 
     /** Reads the next frame (RFC 6455 section 5.2). */
     public Frame readFrame() throws IOException {
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        int first = in.read();
+        DataInputStream data = new DataInputStream(in);
+        int first = data.read();
         assertThat(first).as("a frame, and not the end").isNotNegative();
-        int second = in.readUnsignedByte();
+        int second = data.readUnsignedByte();
         int length = second & 0x7F;
         if (length == 126) {
-            length = in.readUnsignedShort();
+            length = data.readUnsignedShort();
         } else if (length == 127) {
-            length = Math.toIntExact(in.readLong());
+            length = Math.toIntExact(data.readLong());
         }
-        byte[] mask = (second & 0x80) != 0 ? in.readNBytes(4) : new byte[4];
-        byte[] payload = in.readNBytes(length);
+        byte[] mask = (second & 0x80) != 0 ? data.readNBytes(4) : new byte[4];
+        byte[] payload = data.readNBytes(length);
         for (int i = 0; i < payload.length; i++) {
             payload[i] ^= mask[i % 4];
         }
-        return new Frame((first & 0x80) != 0, first & 0x0F, payload);
+        return new Frame((first & 0x80) != 0, first & 0x70, first & 0x0F, (second & 0x80) != 0, payload);
     }
 
     /** Reads the next frame that is no ping, and answers those, as a client must (RFC 6455 section 5.5.2). */
@@ -216,13 +233,41 @@ public final class RawSocket implements AutoCloseable {
     public byte[] readToEnd() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
-            socket.getInputStream().transferTo(all);
+            in.transferTo(all);
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
             // RST is an end, too.
         }
         return all.toByteArray();
+    }
+
+    /** Waits for the end of the connection, however long that takes, and drops what comes. */
+    public void discardToEnd() throws IOException {
+        socket.setSoTimeout(0);
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /**
+     * Waits so long until there is something to read.
+     *
+     * @return whether there is
+     * @throws EOFException if the other side ended the connection
+     */
+    public boolean awaitInput(Duration time) throws IOException {
+        socket.setSoTimeout((int) Math.max(1, Math.min(time.toMillis(), Integer.MAX_VALUE)));
+        try {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("the other side ended the connection");
+            }
+            in.unread(next);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(DEADLINE_MILLIS);
+        }
     }
 
     /** Reads on to the next close frame. */
@@ -236,13 +281,13 @@ public final class RawSocket implements AutoCloseable {
 
     /** Reads one byte, or -1 at the end. */
     public int readByte() throws IOException {
-        return socket.getInputStream().read();
+        return in.read();
     }
 
     /** Reads a line of a body, without its end. */
     public String readLine() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next; (next = socket.getInputStream().read()) >= 0 && next != '\n'; ) {
+        for (int next; (next = in.read()) >= 0 && next != '\n'; ) {
             line.append((char) next);
         }
         return line.toString().stripTrailing();
@@ -281,11 +326,19 @@ public final class RawSocket implements AutoCloseable {
     public String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            int next = socket.getInputStream().read();
+            int next = in.read();
             assertThat(next).as("the end of the headers, after: " + head).isNotNegative();
             head.append((char) next);
         }
         return head.toString();
+    }
+
+    /** Returns the value of a header, the first of that name. */
+    public static Optional<String> header(String head, String name) {
+        return head.lines()
+                .filter(line -> line.toLowerCase().startsWith(name.toLowerCase() + ":"))
+                .map(line -> line.substring(name.length() + 1).trim())
+                .findFirst();
     }
 
     /** Returns what answers a client's key. */

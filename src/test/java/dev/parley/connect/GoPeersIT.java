@@ -2,10 +2,6 @@ package dev.parley.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.Installed;
-import dev.parley.ParleyProcess;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,9 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Talks to a server made with Go's gorilla/websocket. */
 class GoPeersIT {
-    private static final Path GO = Installed.program("go");
-    private static final Path SOURCES = Path.of("/usr/share/gocode");
-    private static final Path FOLDER = Path.of("target/go").toAbsolutePath();
     private static final String COMPRESSION =
             ", permessage-deflate; server_no_context_takeover; client_no_context_takeover";
     private static final long SEED = 4711;
@@ -26,19 +19,7 @@ class GoPeersIT {
 
     @BeforeAll
     static void startGo() {
-        Installed.orSkip("golang golang-github-gorilla-websocket-dev", GO, SOURCES.resolve("src/github.com/gorilla"));
-        String program = FOLDER.resolve("peer").toString();
-        ProcessBuilder build = new ProcessBuilder(GO.toString(), "build", "-o", program, "src/test/go/peer.go");
-        build.environment().put("GO111MODULE", "off");
-        build.environment().put("GOPATH", SOURCES.toString());
-        build.environment().put("GOCACHE", FOLDER.resolve("cache").toString());
-        try (ParleyProcess building = ParleyProcess.start(build)) {
-            // All of Go's library, where there is no cache.
-            assertThat(building.awaitExit(Duration.ofMinutes(3)))
-                    .as("go build, which said %s", building.err())
-                    .isZero();
-        }
-        go = Peer.start(new ProcessBuilder(program));
+        go = GoPeer.start();
     }
 
     @AfterAll

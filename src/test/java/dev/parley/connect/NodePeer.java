@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Installs pinned npm packages under {@code target}, once until it is cleaned, and starts what is made with them. */
-final class NodePeer {
+public final class NodePeer {
     private static final Path NODE = Installed.program("node");
     private static final Path NPM = Installed.program("npm");
     private static final Path FOLDER = Path.of("target/npm").toAbsolutePath();
@@ -23,7 +23,7 @@ final class NodePeer {
     private NodePeer() {}
 
     /** Starts {@code src/test/node/peer.js}. */
-    static Peer start(String... keyAndCertificate) throws IOException {
+    public static Peer start(String... keyAndCertificate) throws IOException {
         install();
         List<String> command = new ArrayList<>(List.of(NODE.toString(), "src/test/node/peer.js", MODULES.toString()));
         command.addAll(Arrays.asList(keyAndCertificate));

@@ -4,7 +4,7 @@ import dev.parley.ParleyProcess;
 import java.util.List;
 
 /** Runs a server that no one here wrote, which prints {@code port N} first and ends when its stdin does. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     private final ParleyProcess process;
     private final int port;
 
@@ -24,25 +24,25 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String ws(String pathAndQuery) {
+    public String ws(String pathAndQuery) {
         return "ws://127.0.0.1:" + port + "/" + pathAndQuery;
     }
 
-    String wss(String pathAndQuery) {
+    public String wss(String pathAndQuery) {
         return "wss://localhost:" + port + "/" + pathAndQuery;
     }
 
     /** Waits until the server says that it saw this. */
-    void awaitSaw(String regex) {
+    public void awaitSaw(String regex) {
         process.awaitOut(regex);
     }
 
     /** Returns what the server said that it saw, since it started. */
-    List<String> saw() {
+    public List<String> saw() {
         return process.out();
     }
 

@@ -2,9 +2,7 @@ package dev.parley.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.Installed;
 import dev.parley.ParleyProcess;
-import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,11 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Talks to a server, and serves a client, made with the Python library {@code websockets}. */
 class PythonPeersIT {
-    /** Debian's own, for that is where its packages are. */
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
-
-    private static final Path LIBRARY = Path.of("/usr/lib/python3/dist-packages/websockets");
-    private static final String PEER = "src/test/python/peer.py";
     private static final String COMPRESSION =
             ", permessage-deflate; server_max_window_bits=12; client_max_window_bits=12";
     private static final long SEED = 4711;
@@ -27,8 +20,7 @@ class PythonPeersIT {
 
     @BeforeAll
     static void startPython() {
-        Installed.orSkip("python3-websockets", PYTHON, LIBRARY);
-        python = Peer.start(new ProcessBuilder(PYTHON.toString(), PEER, "serve"));
+        python = PythonPeer.start();
     }
 
     @AfterAll
@@ -104,8 +96,8 @@ class PythonPeersIT {
     @Test
     void itsClientTalksToServe() {
         try (ParleyProcess server = ParleyProcess.serve();
-                ParleyProcess client = ParleyProcess.start(new ProcessBuilder(
-                        PYTHON.toString(), PEER, "talk", server.ws("").toString()))) {
+                ParleyProcess client =
+                        ParleyProcess.start(PythonPeer.client(server.ws("").toString()))) {
             assertThat(client.awaitExit()).as("stderr %s", client.err()).isZero();
             assertThat(client.out())
                     .containsExactly(

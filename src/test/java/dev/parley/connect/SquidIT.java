@@ -2,14 +2,13 @@ package dev.parley.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.Installed;
 import dev.parley.ParleyProcess;
 import dev.parley.Ports;
+import dev.parley.TestCertificates;
+import dev.parley.check.hops.RunningHop;
+import dev.parley.check.hops.Squid;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,61 +17,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Goes to {@code serve} and to Node through Squid, which lets nobody through without credentials. */
 class SquidIT {
-    private static final Path SQUID = Path.of("/usr/sbin/squid");
     private static final String CREDENTIALS = "user:pass:word";
     private static final String IN_URL = "user:pass%3Aword@";
-    /** What Squid calls its shared memory by. */
-    private static final String SERVICE = "parleytest" + ProcessHandle.current().pid();
 
     @TempDir
     private static Path folder;
 
     private static ParleyProcess server;
-    private static ParleyProcess squid;
-    private static int port;
+    private static RunningHop squid;
 
     @BeforeAll
-    static void startSquid() throws IOException {
-        Installed.orSkip("squid", SQUID);
+    static void startSquid() {
+        squid = Squid.forwardWithCredentials(folder);
         server = ParleyProcess.serve();
-        port = Ports.free();
-        Path configuration = folder.resolve("squid.conf");
-        // Its helper for credentials needs no file, for as root it takes another user, who cannot read ours.
-        Files.writeString(configuration, """
-                http_port 127.0.0.1:%d
-                pid_filename none
-                coredump_dir none
-                cache deny all
-                memory_cache_shared off
-                cache_log /dev/null
-                access_log none
-                netdb_filename none
-                pinger_enable off
-                shutdown_lifetime 0 seconds
-                auth_param basic program /usr/bin/sed -u s/^user.pass:word$/OK/;t;s/^user.pass%%3Aword$/OK/;t;s/.*/ERR/
-                auth_param basic children 1 startup=1
-                auth_param basic realm parley
-                acl known proxy_auth REQUIRED
-                http_access allow known
-                http_access deny all
-                """.formatted(port));
-        squid = ParleyProcess.start(
-                new ProcessBuilder(SQUID.toString(), "-N", "-d", "1", "-n", SERVICE, "-f", configuration.toString()));
-        Ports.awaitListening(port);
     }
 
     @AfterAll
-    static void stopSquid() throws IOException {
-        for (ParleyProcess process : Arrays.asList(squid, server)) {
-            if (process != null) {
-                process.close();
-            }
+    static void stopSquid() {
+        if (squid != null) {
+            squid.close();
         }
-        // As another user it may not remove what it made as root.
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of("/dev/shm"), SERVICE + "-*")) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -178,7 +144,7 @@ class SquidIT {
     }
 
     private static String proxy() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + squid.port();
     }
 
     private static void assertGoesThrough(Outcome outcome) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.Installed;
 import dev.parley.ParleyProcess;
 import dev.parley.Ports;
+import dev.parley.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

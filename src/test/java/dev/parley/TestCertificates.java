@@ -1,9 +1,7 @@
-package dev.parley.connect;
+package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.Installed;
-import dev.parley.ParleyProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Makes an authority and certificates that it signs, with openssl: {@code NAME.pem} and {@code NAME.key} in a folder. */
-final class TestCertificates {
+public final class TestCertificates {
     private static final Path OPENSSL = Installed.program("openssl");
+    private static final String LOCALHOST = "DNS:localhost,IP:127.0.0.1";
     private static final String TWO_DAYS = "2";
     private static final String UNTIL_YESTERDAY = "-1";
 
@@ -23,12 +22,17 @@ final class TestCertificates {
         this.folder = folder;
     }
 
-    /** Makes them all: the authority {@code ca}, {@code localhost}, {@code expired}, {@code elsewhere} and {@code client}. */
-    static TestCertificates in(Path folder) throws IOException {
+    /**
+     * Makes them all: the authority {@code ca}, what it signed for {@code localhost}, {@code expired}, {@code elsewhere} and
+     * {@code client}, and {@code selfsigned} for localhost.
+     */
+    public static TestCertificates in(Path folder) throws IOException {
         Installed.orSkip("openssl", OPENSSL);
         TestCertificates made = new TestCertificates(folder);
         made.run("req -x509 -days 2 -subj /CN=parley-test-authority " + made.newKey("ca") + " -out ca.pem");
-        made.sign("localhost", "DNS:localhost,IP:127.0.0.1", TWO_DAYS);
+        made.run("req -x509 -days 2 -subj /CN=localhost -addext subjectAltName=" + LOCALHOST + " "
+                + made.newKey("selfsigned") + " -out selfsigned.pem");
+        made.sign("localhost", LOCALHOST, TWO_DAYS);
         made.sign("expired", "DNS:localhost", UNTIL_YESTERDAY);
         made.sign("elsewhere", "DNS:parley.example", TWO_DAYS);
         made.sign("client", "DNS:client", TWO_DAYS);
@@ -36,12 +40,12 @@ final class TestCertificates {
     }
 
     /** Returns a file's name. */
-    String file(String name) {
+    public String file(String name) {
         return folder.resolve(name).toString();
     }
 
     /** Runs openssl in the folder, with arguments that have no blanks in them. */
-    void run(String arguments) {
+    public void run(String arguments) {
         List<String> command = new ArrayList<>(List.of(OPENSSL.toString()));
         command.addAll(Arrays.asList(arguments.split(" ")));
         try (ParleyProcess openssl = ParleyProcess.start(new ProcessBuilder(command).directory(folder.toFile()))) {

@@ -1,0 +1,128 @@
+package dev.parley.check.hops;
+
+import dev.parley.RawSocket.Frame;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Makes connections that do the right thing at the wrong time, or from some time on nothing. */
+public final class TimeFaults {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private TimeFaults() {}
+
+    /** Answers each message so much after it came. */
+    public static Echo answersAfter(Duration delay) {
+        record Late(long dueNanos, int opcode, byte[] payload) {}
+
+        return new Echo() {
+            private final Deque<Late> late = new ArrayDeque<>();
+
+            @Override
+            void message(int opcode, byte[] payload) {
+                late.add(new Late(System.nanoTime() + delay.toNanos(), opcode, payload));
+            }
+
+            @Override
+            long dueNanos() {
+                return late.isEmpty() ? NEVER : late.peek().dueNanos();
+            }
+
+            @Override
+            void due() throws IOException {
+                Late next = late.remove();
+                super.message(next.opcode(), next.payload());
+            }
+        };
+    }
+
+    /** Ends a connection of that age (FIN), however busy it is. */
+    public static Echo endsAtAge(Duration age) {
+        return new Echo() {
+            @Override
+            long dueNanos() {
+                return startNanos() + age.toNanos();
+            }
+
+            @Override
+            void due() throws IOException {
+                finish();
+            }
+        };
+    }
+
+    /** Ends a connection (FIN) that carried no message for so long; pings and pongs do not count. */
+    public static Echo endsWithoutMessagesFor(Duration idle) {
+        return new Quiet(idle, true) {
+            @Override
+            void due() throws IOException {
+                finish();
+            }
+        };
+    }
+
+    /** Ends a connection (FIN) over which nothing came for so long. */
+    public static Echo endsAfterSilence(Duration idle) {
+        return new Quiet(idle, false) {
+            @Override
+            void due() throws IOException {
+                finish();
+            }
+        };
+    }
+
+    /** Swallows whatever comes on a connection over which nothing came for so long, and leaves it open. */
+    public static Echo swallowsAfterSilence(Duration idle) {
+        return new Quiet(idle, false) {
+            @Override
+            void due() throws IOException {
+                fallSilent();
+            }
+        };
+    }
+
+    /** Pings every second, as some servers do. */
+    public static Echo pingsEverySecond() {
+        return new Echo() {
+            private long nextNanos = startNanos() + SECOND.toNanos();
+
+            @Override
+            long dueNanos() {
+                return nextNanos;
+            }
+
+            @Override
+            void due() throws IOException {
+                nextNanos += SECOND.toNanos();
+                send(FINAL | Frame.PING, "are you there".getBytes(StandardCharsets.US_ASCII));
+            }
+        };
+    }
+
+    /** Has something due when nothing came for a time. */
+    private abstract static class Quiet extends Echo {
+        private final long idleNanos;
+        private final boolean onlyMessagesCount;
+        private long lastNanos = startNanos();
+
+        Quiet(Duration idle, boolean onlyMessagesCount) {
+            idleNanos = idle.toNanos();
+            this.onlyMessagesCount = onlyMessagesCount;
+        }
+
+        @Override
+        void received(Frame frame) throws IOException {
+            if (!onlyMessagesCount || frame.opcode() <= Frame.BINARY) {
+                lastNanos = System.nanoTime();
+            }
+            super.received(frame);
+        }
+
+        @Override
+        long dueNanos() {
+            return lastNanos + idleNanos;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.parley.check.hops;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Passes the bytes of one connection on, and its end, when its {@link Timing} says so. */
+final class Tunnel {
+    /** Is no time at which something is to happen. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final int CHUNK = 64 * 1024;
+
+    private final Socket client;
+    private final Socket server;
+    private final Timing timing;
+    private final ScheduledExecutorService later;
+    private volatile boolean ended;
+
+    /** Says when, by the clock of {@link System#nanoTime}: at once and without end. Used by the threads of both directions. */
+    static class Timing {
+        /** Returns when to pass on what came now, or {@link #NEVER} to drop it. */
+        long dueNanos(long nowNanos, boolean toClient) {
+            return nowNanos;
+        }
+
+        /** Returns how long it takes until both sides are ended, or {@link #NEVER}. */
+        long ageNanos() {
+            return NEVER;
+        }
+    }
+
+    /**
+     * Joins two sockets.
+     *
+     * @param later does what has to wait
+     */
+    Tunnel(Socket client, Socket server, Timing timing, ScheduledExecutorService later) throws IOException {
+        this.client = client;
+        this.server = server;
+        this.timing = timing;
+        this.later = later;
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        if (timing.ageNanos() != NEVER) {
+            later.schedule(this::finishBoth, timing.ageNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Passes on what the client sends, until it ends. */
+    void passToServer() throws IOException {
+        pass(client, server, false);
+    }
+
+    /** Passes on what the server sends, until it ends. */
+    void passToClient() throws IOException {
+        pass(server, client, true);
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void pass(Socket from, Socket to, boolean toClient) throws IOException {
+        byte[] buffer = new byte[CHUNK];
+        try {
+            for (int count; (count = from.getInputStream().read(buffer)) >= 0; ) {
+                byte[] bytes = Arrays.copyOf(buffer, count);
+                whenDue(toClient, () -> to.getOutputStream().write(bytes));
+            }
+            whenDue(toClient, to::shutdownOutput);
+        } catch (IOException e) {
+            // RST is passed on as such.
+            whenDue(toClient, () -> reset(to));
+        }
+    }
+
+    private void whenDue(boolean toClient, Step step) throws IOException {
+        long now = System.nanoTime();
+        long due = ended ? NEVER : timing.dueNanos(now, toClient);
+        if (due <= now) {
+            step.run();
+        } else if (due != NEVER) {
+            later.schedule(() -> runLate(step), due - now, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void runLate(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            // The side that it was for is gone; who reads from it sees that, too.
+            return;
+        }
+    }
+
+    private void finishBoth() {
+        ended = true;
+        runLate(client::shutdownOutput);
+        runLate(server::shutdownOutput);
+    }
+
+    /** Ends a connection with RST. */
+    static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+}
