@@ -14,6 +14,9 @@ public final class TestCertificates {
     private static final Path OPENSSL = Installed.program("openssl");
     private static final String LOCALHOST = "DNS:localhost,IP:127.0.0.1";
     private static final String TWO_DAYS = "2";
+    /** Longer than anybody warns of. */
+    private static final String A_YEAR = "365";
+
     private static final String UNTIL_YESTERDAY = "-1";
 
     private final Path folder;
@@ -32,7 +35,7 @@ public final class TestCertificates {
         made.run("req -x509 -days 2 -subj /CN=parley-test-authority " + made.newKey("ca") + " -out ca.pem");
         made.run("req -x509 -days 2 -subj /CN=localhost -addext subjectAltName=" + LOCALHOST + " "
                 + made.newKey("selfsigned") + " -out selfsigned.pem");
-        made.sign("localhost", LOCALHOST, TWO_DAYS);
+        made.sign("localhost", LOCALHOST, A_YEAR);
         made.sign("expired", "DNS:localhost", UNTIL_YESTERDAY);
         made.sign("elsewhere", "DNS:parley.example", TWO_DAYS);
         made.sign("client", "DNS:client", TWO_DAYS);

@@ -13,7 +13,9 @@ import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireListener;
 import dev.parley.wire.WireSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,8 +40,11 @@ final class Dialogue implements WireListener, AutoCloseable {
     private volatile Answered answered;
     private volatile Opened opened;
     private volatile Ended ended;
-    // When a frame last went either way, or the connection opened.
+    // When a frame but a close last went either way, or the connection opened.
     private volatile long lastNanos;
+    // Counted by the event loop only.
+    private volatile long sentBytes;
+    private volatile int pings;
 
     private Dialogue() {}
 
@@ -142,9 +147,30 @@ final class Dialogue implements WireListener, AutoCloseable {
         return startNanos;
     }
 
-    /** Returns when a frame last went either way, or the connection opened; by {@link System#nanoTime}. */
+    /** Returns when a frame but a close last went either way, or the connection opened; by {@link System#nanoTime}. */
     long lastNanos() {
         return lastNanos;
+    }
+
+    /** Returns how many bytes the frames were that went out so far, with their headers. */
+    long sentBytes() {
+        return sentBytes;
+    }
+
+    /** Returns how often the other side has pinged. */
+    int pings() {
+        return pings;
+    }
+
+    /** Pings, and tells whether the pong comes in time; what else comes in meanwhile is dropped. */
+    boolean answersPing(Duration deadline) throws InterruptedException {
+        byte[] payload = Long.toString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
+        return wire().ping(payload)
+                && next(
+                                Frame.class,
+                                frame -> frame.opcode() == Frame.PONG && Arrays.equals(frame.payload(), payload),
+                                deadline)
+                        != null;
     }
 
     @Override
@@ -162,16 +188,25 @@ final class Dialogue implements WireListener, AutoCloseable {
             opened = open;
             decided.countDown();
         } else if (event instanceof Frame frame) {
-            lastNanos = frame.nanos();
-            if (!frame.sent() && frame.isControl()) {
-                arrivals.add(frame);
-            }
+            take(frame);
         } else if (event instanceof Message message) {
             arrivals.add(message);
         } else if (event instanceof Ended end) {
             ended = end;
             arrivals.add(end);
             decided.countDown();
+        }
+    }
+
+    private void take(Frame frame) {
+        if (frame.opcode() != Frame.CLOSE) {
+            lastNanos = frame.nanos();
+        }
+        if (frame.sent()) {
+            sentBytes += frame.wireBytes();
+        } else if (frame.isControl()) {
+            pings += frame.opcode() == Frame.PING ? 1 : 0;
+            arrivals.add(frame);
         }
     }
 

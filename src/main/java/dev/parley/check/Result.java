@@ -30,6 +30,11 @@ public record Result(
         figures = new LinkedHashMap<>(figures);
     }
 
+    /** Returns the same, with how long it took. */
+    Result took(long time) {
+        return new Result(check, verdict, summary, details, findings, figures, time);
+    }
+
     /** Makes that of a check that was not done. */
     static Result skipped(Check check, String why) {
         return new Result(check, Verdict.SKIPPED, why, List.of(), List.of(), Map.of(), 0);

@@ -44,7 +44,8 @@ public final class Main implements Runnable {
             ConnectCommand.class,
             BenchCommand.class,
             ReportCommand.class,
-            CompareCommand.class);
+            CompareCommand.class,
+            CheckCommand.class);
 
     @Spec
     private CommandSpec spec;

@@ -55,44 +55,42 @@ public record WireSettings(
 
     /** Returns the same for another endpoint, with the headers: it has to be one that may see them. */
     public WireSettings url(WebSocketUrl other) {
-        return new WireSettings(
-                other,
-                headers,
-                subprotocols,
-                compression,
-                tls,
-                proxy,
-                connectTimeout,
-                redirects,
-                maxMessageBytes,
-                source);
-    }
-
-    /** Returns the same without or with compression. */
-    public WireSettings compression(boolean offered) {
-        return new WireSettings(
-                url, headers, subprotocols, offered, tls, proxy, connectTimeout, redirects, maxMessageBytes, source);
+        return copy(other, headers, subprotocols, compression, tls, connectTimeout, redirects, source);
     }
 
     /** Returns the same with these headers in place of the others. */
     public WireSettings headers(List<Header> others) {
-        return new WireSettings(
-                url, others, subprotocols, compression, tls, proxy, connectTimeout, redirects, maxMessageBytes, source);
+        return copy(url, others, subprotocols, compression, tls, connectTimeout, redirects, source);
+    }
+
+    /** Returns the same with these subprotocols in place of the others. */
+    public WireSettings subprotocols(List<String> others) {
+        return copy(url, headers, others, compression, tls, connectTimeout, redirects, source);
+    }
+
+    /** Returns the same without or with compression. */
+    public WireSettings compression(boolean offered) {
+        return copy(url, headers, subprotocols, offered, tls, connectTimeout, redirects, source);
+    }
+
+    /** Returns the same with other rules for TLS. */
+    public WireSettings tls(Tls other) {
+        return copy(url, headers, subprotocols, compression, other, connectTimeout, redirects, source);
+    }
+
+    /** Returns the same with another bound on connecting. */
+    public WireSettings connectTimeout(Duration other) {
+        return copy(url, headers, subprotocols, compression, tls, other, redirects, source);
+    }
+
+    /** Returns the same, following so many redirects. */
+    public WireSettings redirects(int most) {
+        return copy(url, headers, subprotocols, compression, tls, connectTimeout, most, source);
     }
 
     /** Returns the same from this address of the machine. */
     public WireSettings source(InetAddress address) {
-        return new WireSettings(
-                url,
-                headers,
-                subprotocols,
-                compression,
-                tls,
-                proxy,
-                connectTimeout,
-                redirects,
-                maxMessageBytes,
-                address);
+        return copy(url, headers, subprotocols, compression, tls, connectTimeout, redirects, address);
     }
 
     /**
@@ -102,31 +100,36 @@ public record WireSettings(
      */
     WireSettings redirectedTo(WebSocketUrl next) {
         if (url.sameOrigin(next)) {
-            return new WireSettings(
-                    next,
-                    headers,
-                    subprotocols,
-                    compression,
-                    tls,
-                    proxy,
-                    connectTimeout,
-                    redirects - 1,
-                    maxMessageBytes,
-                    source);
+            return url(next).redirects(redirects - 1);
         }
+        List<Header> harmless = headers.stream()
+                .filter(header -> header.is("Origin") || header.is("User-Agent"))
+                .toList();
+        List<String> names = subprotocols.stream()
+                .filter(name -> !TOKEN.matcher(name).matches())
+                .toList();
+        Tls anonymous = new Tls(tls.verified(), tls.authorities(), null, null, null, null);
+        return copy(next, harmless, names, compression, anonymous, connectTimeout, redirects - 1, source);
+    }
+
+    private WireSettings copy(
+            WebSocketUrl url,
+            List<Header> headers,
+            List<String> subprotocols,
+            boolean compression,
+            Tls tls,
+            Duration connectTimeout,
+            int redirects,
+            InetAddress source) {
         return new WireSettings(
-                next,
-                headers.stream()
-                        .filter(header -> header.is("Origin") || header.is("User-Agent"))
-                        .toList(),
-                subprotocols.stream()
-                        .filter(name -> !TOKEN.matcher(name).matches())
-                        .toList(),
+                url,
+                headers,
+                subprotocols,
                 compression,
-                new Tls(tls.verified(), tls.authorities(), null, null, null, null),
+                tls,
                 proxy,
                 connectTimeout,
-                redirects - 1,
+                redirects,
                 maxMessageBytes,
                 source);
     }

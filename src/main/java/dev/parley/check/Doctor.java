@@ -1,0 +1,135 @@
+package dev.parley.check;
+
+import dev.parley.wire.WireClient;
+import dev.parley.wire.WireSettings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs the checks in reading order, and records what they came to.
+ *
+ * <p>{@link #run} is called once; {@link #interrupt} may be called from any thread, and ends it early with what there is by then.
+ */
+public final class Doctor {
+    private final Plan plan;
+    private final Progress progress;
+    private final Clock clock;
+    private final Facts facts = Facts.load();
+    // Guarded by this.
+    private Thread runner;
+    private boolean interrupted;
+
+    /**
+     * Makes one.
+     *
+     * @param clock says today's date, for certificates and the report
+     */
+    public Doctor(Plan plan, Progress progress, Clock clock) {
+        this.plan = plan;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** Checks, and waits for it. */
+    public Recording run() {
+        synchronized (this) {
+            runner = Thread.currentThread();
+        }
+        long startNanos = System.nanoTime();
+        var started = clock.instant();
+        List<Result> baseline = List.of();
+        Outcome path;
+        try (WireClient client = new WireClient(1)) {
+            if (plan.baseline() != null) {
+                baseline = check(client, plan.baseline()).results();
+            }
+            path = check(client, plan.settings());
+        }
+        synchronized (this) {
+            runner = null;
+            // An interrupt that came too late must not hit what comes next.
+            Thread.interrupted();
+            return new Recording(
+                    plan.settings().url().toString(),
+                    started,
+                    System.nanoTime() - startNanos,
+                    path.results(),
+                    plan.baseline() == null ? null : plan.baseline().url().toString(),
+                    baseline,
+                    path.hops(),
+                    interrupted);
+        }
+    }
+
+    /** Ends it: checks that are not done are skipped. */
+    public synchronized void interrupt() {
+        interrupted = true;
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
+
+    private record Outcome(List<Result> results, List<String> hops) {}
+
+    private Outcome check(WireClient client, WireSettings settings) {
+        List<Result> results = new ArrayList<>();
+        List<Hop> hops = List.of();
+        try {
+            client.warmUp();
+            progress.say("looking at " + settings.url());
+            Survey survey = new Surveyor(client, settings, plan.limits()).survey();
+            hops = survey.hops();
+            Patient patient = new Patient(client, settings, plan.limits(), survey);
+            examine(patient, results);
+        } catch (InterruptedException e) {
+            // The rest is skipped, below; whoever interrupted is told by the recording.
+            plan.checks().stream()
+                    .filter(check -> results.stream().noneMatch(result -> result.check() == check))
+                    .forEach(check -> results.add(Result.skipped(check, "interrupted")));
+        }
+        return new Outcome(
+                results,
+                hops.stream().map(hop -> hop.product() + ": " + hop.evidence()).toList());
+    }
+
+    private void examine(Patient patient, List<Result> results) throws InterruptedException {
+        LongCallsCheck longCalls = new LongCallsCheck();
+        List<Examination> all = List.of(
+                new ReachCheck(clock),
+                new HandshakeCheck(facts),
+                new ChangesCheck(facts),
+                new MessagesCheck(),
+                new CloseCheck(),
+                new CompressionCheck(),
+                new PushesCheck(),
+                new SizesCheck(facts),
+                new IdleCheck(facts),
+                new ConnectionsCheck(facts),
+                longCalls,
+                new ProtocolCheck());
+        Set<Check> asked = plan.checks();
+        for (Examination examination : all) {
+            if (!asked.contains(examination.check())) {
+                continue;
+            }
+            progress.begin(examination.check());
+            if (examination.check() == Check.IDLE
+                    && asked.contains(Check.LONG_CALLS)
+                    && patient.survey().connects()) {
+                longCalls.begin(patient);
+            }
+            long startNanos = System.nanoTime();
+            Result result =
+                    needsConnection(examination.check()) && !patient.survey().connects()
+                            ? Result.skipped(examination.check(), "there is no WebSocket connection")
+                            : examination.examine(patient, progress);
+            results.add(result.took(System.nanoTime() - startNanos));
+        }
+    }
+
+    private static boolean needsConnection(Check check) {
+        return check != Check.REACH && check != Check.HANDSHAKE;
+    }
+}

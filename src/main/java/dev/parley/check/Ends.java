@@ -1,0 +1,26 @@
+package dev.parley.check;
+
+import dev.parley.core.Printable;
+import dev.parley.wire.Ended;
+
+/** Says in a clause how a connection ended; safe to show. */
+final class Ends {
+    private Ends() {}
+
+    /** Says it: {@code close 1001 (going away): server is stopping}, {@code FIN, without a close frame (1006)}. */
+    static String words(Ended end) {
+        return switch (end.how()) {
+            case CLOSED -> "close " + close(end);
+            case FIN -> "FIN, without a close frame (1006)";
+            case RST -> "RST, without a close frame (1006)";
+            case NO_CLOSE_ANSWER -> "no answer to the close frame";
+            case PROTOCOL_ERROR -> "a broken frame: " + Printable.show(end.detail());
+            case CUT -> "a cut by this side" + (end.detail().isEmpty() ? "" : ": " + Printable.show(end.detail()));
+            default -> Printable.show(end.detail());
+        };
+    }
+
+    private static String close(Ended end) {
+        return Printable.cut((end.peerFirst() || end.sent() == null ? end.received() : end.sent()).toString(), 200);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what one check sees, and makes its result; used by one thread. */
+final class Findings {
+    private final Check check;
+    private final List<String> details = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    Findings(Check check) {
+        this.check = check;
+    }
+
+    /** Adds a line that was seen. */
+    Findings detail(String line) {
+        details.add(line);
+        return this;
+    }
+
+    Findings add(Finding finding) {
+        findings.add(finding);
+        return this;
+    }
+
+    /** Adds a number, or what a machine may want to know. */
+    Findings figure(String name, Object value) {
+        figures.put(name, value);
+        return this;
+    }
+
+    boolean isEmpty() {
+        return findings.isEmpty();
+    }
+
+    /** Makes the result; its summary is that of the worst finding, if there is one that is worse than {@code OK}. */
+    Result result(String summary) {
+        findings.sort(Comparator.comparing(Finding::verdict).reversed());
+        Verdict verdict = findings.stream().map(Finding::verdict).reduce(Verdict.OK, Verdict::or);
+        return new Result(
+                check,
+                verdict,
+                verdict == Verdict.OK ? summary : findings.get(0).seen(),
+                details,
+                findings,
+                figures,
+                0);
+    }
+}

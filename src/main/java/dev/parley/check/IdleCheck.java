@@ -1,0 +1,206 @@
+package dev.parley.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds out after how long an idle connection is cut, how, by whom, and what keeps it open; the judgement is pure. */
+final class IdleCheck implements Examination {
+    private static final int MOST_SUSPECTS = 4;
+
+    private final Facts facts;
+    private final Suspects suspects;
+
+    IdleCheck(Facts facts) {
+        this.facts = facts;
+        this.suspects = new Suspects(facts);
+    }
+
+    @Override
+    public Check check() {
+        return Check.IDLE;
+    }
+
+    @Override
+    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+        Findings findings = new Findings(Check.IDLE);
+        IdleWatch.Seen seen = new IdleWatch(patient).watch(progress);
+        return judge(findings, seen, patient.limits().idle(), patient.survey().hops());
+    }
+
+    Result judge(Findings findings, IdleWatch.Seen seen, Duration bound, List<Hop> hops) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        for (Watched one : seen.all()) {
+            figures.put(one.keeping().toString(), one.lives() ? null : Times.seconds(one.ageNanos()));
+        }
+        findings.figure("watchedSeconds", bound.toMillis() / 1e3).figure("cutAfterSeconds", figures);
+        seen.refused().forEach(line -> findings.detail("not opened: " + line));
+        Watched silent = seen.of(Keeping.NOTHING);
+        if (silent == null) {
+            return Result.skipped(
+                    Check.IDLE, "the connections to watch were refused: " + String.join("; ", seen.refused()));
+        }
+        for (Watched one : seen.all()) {
+            findings.detail(line(one));
+        }
+        if (silent.serverPings() > 0) {
+            findings.detail("the server pings by itself: " + silent.serverPings()
+                    + (silent.serverPings() == 1 ? " ping" : " pings") + " on the connection that was left alone");
+        }
+        Watched busy = seen.of(Keeping.EVERYTHING);
+        if (busy != null && !busy.lives()) {
+            findings.add(aged(busy, silent, hops));
+        } else if (!silent.lives()) {
+            findings.add(idle(silent, seen, hops));
+        } else {
+            seen.all().stream().filter(one -> !one.lives()).findFirst().ifPresent(one -> findings.add(odd(one)));
+        }
+        return findings.result(
+                "no connection was cut within " + Times.words(bound.toNanos()) + ", not even a silent one");
+    }
+
+    private static String line(Watched one) {
+        return one.keeping() + ": "
+                + (one.lives()
+                        ? "open after " + Times.words(one.ageNanos())
+                        : one.swallowed()
+                                ? "looked open after " + Times.words(one.ageNanos()) + ", and answered nothing any more"
+                                : "cut after " + Times.words(one.ageNanos()) + " by " + one.words());
+    }
+
+    /** Judges a connection that was cut though messages went both ways all the time. */
+    private Finding aged(Watched busy, Watched silent, List<Hop> hops) {
+        double seconds = busy.ageNanos() / 1e9;
+        boolean alike =
+                !silent.lives() && Math.abs(silent.ageNanos() - busy.ageNanos()) < busy.ageNanos() / 10 + 500_000_000;
+        List<Suspect> likely = suspects.lifetime(seconds, manner(busy), hops);
+        return new Finding(
+                Verdict.FAILED,
+                "a connection is cut after " + Times.words(busy.ageNanos())
+                        + " though messages go both ways all the time: " + how(busy),
+                alike
+                        ? "The limit is on its age: a silent one and a busy one are cut alike, and no ping helps. Somebody on the way"
+                                + " takes the whole connection for one request."
+                        : "The limit is on its age, or a fault ends it: no ping helps.",
+                names(likely),
+                "Raise that timeout where it is set, to as long as connections are to last; until then let clients reconnect.",
+                facts.configurations("idle", hops),
+                ids(likely));
+    }
+
+    private Finding idle(Watched silent, IdleWatch.Seen seen, List<Hop> hops) {
+        List<Watched> keeps = seen.all().stream()
+                .filter(one -> one.keeping() != Keeping.NOTHING && one.lives())
+                .toList();
+        List<Watched> fails = seen.all().stream()
+                .filter(one -> one.keeping() != Keeping.NOTHING && !one.lives())
+                .toList();
+        double seconds = silent.quietNanos() / 1e9;
+        List<Suspect> likely = silent.swallowed()
+                ? suspects.idle(seen.deadNanos() / 1e9, manner(silent), hops)
+                : suspects.idle(seconds, manner(silent), hops);
+        String cut = silent.swallowed()
+                ? "a silent connection is dropped without a word after "
+                        + (seen.aliveNanos() == 0
+                                ? "less than " + Times.words(seen.deadNanos())
+                                : Times.words(seen.aliveNanos()) + " to " + Times.words(seen.deadNanos()))
+                        + ": it looks open and answers nothing any more"
+                : "a silent connection is cut after " + Times.words(silent.quietNanos()) + ": " + how(silent);
+        return new Finding(
+                Verdict.WARNING,
+                cut,
+                meaning(keeps, fails)
+                        + (silent.swallowed()
+                                ? " Neither side is told: both find out when they send, and TCP may take minutes to give up."
+                                : ""),
+                names(likely),
+                remedy(silent, seen, keeps),
+                facts.configurations("idle", hops),
+                ids(likely));
+    }
+
+    private static String meaning(List<Watched> keeps, List<Watched> fails) {
+        StringBuilder meaning = new StringBuilder("The limit is on idleness");
+        if (!keeps.isEmpty()) {
+            meaning.append(": open for longer ")
+                    .append(keeps.size() == 1 ? "was the one with " : "were those with ")
+                    .append(joined(keeps));
+        }
+        meaning.append(".");
+        if (!fails.isEmpty()) {
+            meaning.append(" Not kept open by ").append(joined(fails)).append(".");
+        }
+        return meaning.toString();
+    }
+
+    private static String remedy(Watched silent, IdleWatch.Seen seen, List<Watched> keeps) {
+        long limitNanos = silent.swallowed() ? Math.max(seen.aliveNanos(), seen.deadNanos() / 4) : silent.quietNanos();
+        String interval = "every " + interval(limitNanos);
+        boolean clientPings = has(keeps, Keeping.CLIENT_PINGS);
+        boolean serverPings = has(keeps, Keeping.SERVER_PINGS);
+        String who = clientPings && serverPings
+                ? "Let either side ping " + interval
+                : clientPings
+                        ? "Let the client ping " + interval
+                        : serverPings
+                                ? "Let the server ping " + interval
+                                : has(keeps, Keeping.CLIENT_DATA) || has(keeps, Keeping.EVERYTHING)
+                                        ? "Pings do not count here: let the application send a message " + interval
+                                        : "Let the application send something " + interval;
+        return who + ", well below the limit and not equal to it"
+                + (serverPings ? " (Parley: ping-interval; pages in browsers cannot ping)" : "")
+                + "; or raise the limit.";
+    }
+
+    private static boolean has(List<Watched> some, Keeping keeping) {
+        return some.stream().anyMatch(one -> one.keeping() == keeping);
+    }
+
+    /** Returns half the limit, as people set it. */
+    static String interval(long limitNanos) {
+        long seconds = limitNanos / 2_000_000_000L;
+        if (seconds < 1) {
+            return Math.max(1, limitNanos / 2_000_000) + " ms";
+        }
+        return (seconds >= 20 ? seconds / 5 * 5 : seconds) + " s";
+    }
+
+    private static Finding odd(Watched one) {
+        return Finding.of(
+                Verdict.WARNING,
+                "the connection with " + one.keeping() + " is cut after " + Times.words(one.ageNanos()) + ": "
+                        + how(one) + "; a silent one is not",
+                "It is what goes over it that ends it, and no timeout: a limit on messages, pings or their number.",
+                "Look at the server's log for why it closes.");
+    }
+
+    private static String how(Watched one) {
+        return one.swallowed() ? "it answers nothing any more" : one.words();
+    }
+
+    private static Manner manner(Watched one) {
+        return one.swallowed() ? new Manner(Manner.Kind.SWALLOWED, 1006, "") : one.end();
+    }
+
+    private static String joined(List<Watched> some) {
+        List<String> words = new ArrayList<>();
+        some.forEach(one -> words.add(one.keeping().toString()));
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    private static List<String> names(List<Suspect> likely) {
+        return likely.stream().map(Suspect::clause).limit(MOST_SUSPECTS).toList();
+    }
+
+    private static List<String> ids(List<Suspect> likely) {
+        return likely.stream()
+                .map(suspect -> suspect.fact().id())
+                .distinct()
+                .limit(MOST_SUSPECTS)
+                .toList();
+    }
+}

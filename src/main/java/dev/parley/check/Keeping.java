@@ -1,0 +1,23 @@
+package dev.parley.check;
+
+/** Names what goes over a connection that is watched. */
+enum Keeping {
+    NOTHING("nothing"),
+    CLIENT_DATA("client data"),
+    SERVER_DATA("server data"),
+    CLIENT_PINGS("client pings"),
+    SERVER_PINGS("server pings"),
+    /** Messages there and back: if that is cut, it is for its age. */
+    EVERYTHING("data both ways");
+
+    private final String words;
+
+    Keeping(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.parley.check;
+
+import dev.parley.core.Durations;
+import dev.parley.wire.Message;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Asks for a reply that takes longer than an HTTP request may, with nothing going over the connection meanwhile.
+ *
+ * <p>It can be begun before its turn, so that it waits beside the idle connections.
+ */
+final class LongCallsCheck implements Examination {
+    /** How late a reply may be before that is worth a word. */
+    private static final Duration LATE = Duration.ofSeconds(2);
+
+    // What was begun; null before.
+    private Dialogue dialogue;
+    private Duration delay;
+    private long askedNanos;
+
+    @Override
+    public Check check() {
+        return Check.LONG_CALLS;
+    }
+
+    /** Asks, if there is a Parley to ask. */
+    void begin(Patient patient) throws InterruptedException {
+        if (patient.survey().parley() == null) {
+            return;
+        }
+        delay = delay(patient);
+        dialogue = patient.openParley("delay/" + Durations.format(delay));
+        if (dialogue.awaitOpen()) {
+            askedNanos = System.nanoTime();
+            dialogue.wire().sendText("parley check: a long call");
+        }
+    }
+
+    /** Returns how long the call is to take: no longer than the server allows. */
+    private static Duration delay(Patient patient) {
+        Duration wanted = patient.limits().idle();
+        String setting = patient.survey().parley().setting("idle-timeout");
+        Duration most = setting == null || setting.equals("0") ? wanted : Durations.parse(setting);
+        return most.compareTo(wanted) < 0 ? most : wanted;
+    }
+
+    @Override
+    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+        if (patient.survey().parley() == null) {
+            return Result.skipped(
+                    Check.LONG_CALLS, "it takes a server that answers late on demand; a Parley at the far end would");
+        }
+        if (dialogue == null) {
+            begin(patient);
+        }
+        Findings findings = new Findings(Check.LONG_CALLS);
+        if (dialogue.opened() == null) {
+            return Result.skipped(Check.LONG_CALLS, "/delay of Parley was refused: " + Ends.words(dialogue.ended()));
+        }
+        progress.say("a reply that takes " + Durations.format(delay));
+        long dueNanos = askedNanos + delay.toNanos();
+        Message reply = dialogue.nextMessage(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()))
+                .plus(patient.limits().patience())
+                .plus(LATE));
+        dialogue.close();
+        findings.figure("delaySeconds", delay.toMillis() / 1e3).figure("answered", reply != null);
+        if (reply == null) {
+            return findings.add(lost(patient)).result("");
+        }
+        long lateNanos = reply.nanos() - dueNanos;
+        findings.figure("lateMillis", Times.millis(lateNanos));
+        if (lateNanos > LATE.toNanos()) {
+            findings.add(Finding.of(
+                    Verdict.WARNING,
+                    "a reply after " + Times.words(delay.toNanos()) + " arrives " + Times.words(lateNanos) + " late",
+                    "The reply was held back somewhere.",
+                    "See the check 'pushes'."));
+        }
+        return findings.result("a reply that takes " + Times.words(delay.toNanos()) + " arrives, "
+                + Times.words(Math.max(0, lateNanos)) + " after it was due");
+    }
+
+    private Finding lost(Patient patient) {
+        boolean cut = dialogue.ended() != null;
+        long nanos = cut ? dialogue.ended().nanos() - askedNanos : 0;
+        return new Finding(
+                Verdict.WARNING,
+                "a reply that takes " + Times.words(delay.toNanos()) + " does not arrive: "
+                        + (cut
+                                ? "the connection is cut after " + Times.words(nanos) + " by "
+                                        + Ends.words(dialogue.ended())
+                                : "the connection looks open, and nothing comes"),
+                "While the server works on an answer, nothing goes over the connection: what cuts idle ones cuts this one, too.",
+                List.of("the same limit as in the check 'idle'"),
+                "Let either side ping meanwhile, or send signs of progress; or raise the limit (see the check 'idle').",
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,173 @@
+package dev.parley.check;
+
+import dev.parley.wire.Frame;
+import dev.parley.wire.Message;
+import dev.parley.wire.Wire;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Sends messages of each kind and compares what comes back. */
+final class MessagesCheck implements Examination {
+    /** What is sent, and what has to come back. */
+    private record Exchange(String what, boolean text, byte[] payload, Consumer<Wire> send) {}
+
+    private static final int ROUND_TRIPS = 20;
+    /** From there on people notice. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    private static final String BEYOND_BMP = "\uD83D\uDE00 gr\u00FC\u00DFe \u4F60\u597D \uD834\uDD1E";
+
+    @Override
+    public Check check() {
+        return Check.MESSAGES;
+    }
+
+    @Override
+    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+        Survey survey = patient.survey();
+        if (!survey.takesMessages()) {
+            return Result.skipped(
+                    Check.MESSAGES,
+                    "the endpoint ends the connection when a message comes that it does not know ("
+                            + Ends.words(survey.first().ended()) + "); give the URL of one that echoes");
+        }
+        return survey.echoes() ? compare(patient, progress) : send(patient, survey.manner());
+    }
+
+    private static Result send(Patient patient, Survey.Manners manner) throws InterruptedException {
+        Findings findings = new Findings(Check.MESSAGES);
+        findings.figure("echoes", false);
+        return findings.result((manner == Survey.Manners.ANSWERS
+                        ? "a text is answered, with something else than was sent"
+                        : "a text is taken, and not answered")
+                + ": the content cannot be compared; an endpoint that echoes can tell more");
+    }
+
+    private static Result compare(Patient patient, Progress progress) throws InterruptedException {
+        Findings findings = new Findings(Check.MESSAGES);
+        List<String> right = new ArrayList<>();
+        long slowestNanos = 0;
+        for (Exchange exchange : exchanges()) {
+            progress.say(exchange.what());
+            try (Dialogue dialogue = patient.open(patient.echo())) {
+                if (!dialogue.awaitOpen()) {
+                    findings.add(broken(exchange.what(), "refused: " + Ends.words(dialogue.ended())));
+                    continue;
+                }
+                long startNanos = System.nanoTime();
+                exchange.send().accept(dialogue.wire());
+                Message back = dialogue.nextMessage(patient.limits().patience());
+                String wrong = wrong(exchange, back, dialogue, patient);
+                if (wrong == null) {
+                    right.add(exchange.what());
+                    slowestNanos = Math.max(slowestNanos, back.nanos() - startNanos);
+                } else {
+                    findings.add(broken(exchange.what(), wrong));
+                }
+            }
+        }
+        findings.figure("right", right);
+        String trip = roundTrip(patient, findings);
+        if (!right.isEmpty()) {
+            findings.detail("unchanged: " + String.join(", ", right));
+        }
+        return findings.result(right.size() + " kinds of messages come back as they were" + trip);
+    }
+
+    private static List<Exchange> exchanges() {
+        byte[] binary = new byte[1_000];
+        for (int i = 0; i < binary.length; i++) {
+            binary[i] = (byte) i;
+        }
+        return List.of(
+                text("text", "hello, i am parley"),
+                new Exchange("binary", false, binary, wire -> wire.sendBinary(binary)),
+                text("empty text", ""),
+                new Exchange("empty binary", false, new byte[0], wire -> wire.sendBinary(new byte[0])),
+                text("UTF-8 beyond the BMP", BEYOND_BMP),
+                fragmented("text in three fragments", false),
+                fragmented("fragments with a ping between", true));
+    }
+
+    private static Exchange text(String what, String text) {
+        return new Exchange(what, true, text.getBytes(StandardCharsets.UTF_8), wire -> wire.sendText(text));
+    }
+
+    /** Cuts a text where characters have more than one byte (RFC 6455 section 5.4). */
+    private static Exchange fragmented(String what, boolean pinged) {
+        byte[] whole = BEYOND_BMP.getBytes(StandardCharsets.UTF_8);
+        return new Exchange(what, true, whole, wire -> {
+            wire.sendFrame(Frame.TEXT, Arrays.copyOfRange(whole, 0, 2));
+            if (pinged) {
+                wire.ping("between".getBytes(StandardCharsets.US_ASCII));
+            }
+            wire.sendFrame(Frame.CONTINUATION, Arrays.copyOfRange(whole, 2, 9));
+            wire.sendFrame(Frame.FIN | Frame.CONTINUATION, Arrays.copyOfRange(whole, 9, whole.length));
+        });
+    }
+
+    private static String wrong(Exchange exchange, Message back, Dialogue dialogue, Patient patient) {
+        if (back == null) {
+            return dialogue.ended() == null
+                    ? "no answer within "
+                            + Times.words(patient.limits().patience().toNanos())
+                    : "ended by " + Ends.words(dialogue.ended());
+        }
+        if (back.text() != exchange.text()) {
+            return "came back as " + (back.text() ? "text" : "binary");
+        }
+        if (!Arrays.equals(back.payload(), exchange.payload())) {
+            int at = Arrays.mismatch(back.payload(), exchange.payload());
+            return back.payload().length + " bytes came back for " + exchange.payload().length
+                    + ", different from byte " + at + " on";
+        }
+        return null;
+    }
+
+    private static Finding broken(String what, String how) {
+        boolean reserved = how.contains("reserved bit");
+        Finding finding = Finding.of(
+                Verdict.FAILED,
+                what + ": " + how,
+                reserved
+                        ? "The server, or a hop that rewrites messages, sends compressed frames though that was not agreed on, or"
+                                + " garbled ones."
+                        : "Messages do not come through as they are sent. A hop that only passes bytes on cannot do that: it is the"
+                                + " server, or something that takes frames apart (a gateway, a firewall that inspects).",
+                "Compare with a direct connection (--baseline), and look at the server's log.");
+        return reserved ? finding.facts("hs-deflate-rsv") : finding;
+    }
+
+    private static String roundTrip(Patient patient, Findings findings) throws InterruptedException {
+        List<Long> nanos = new ArrayList<>();
+        try (Dialogue dialogue = patient.open(patient.echo())) {
+            if (!dialogue.awaitOpen()) {
+                return "";
+            }
+            long enough = System.nanoTime() + patient.limits().patience().toNanos();
+            for (int i = 0; i < ROUND_TRIPS && System.nanoTime() < enough; i++) {
+                long sentNanos = System.nanoTime();
+                dialogue.wire().sendText("round trip " + i);
+                Message back = dialogue.nextMessage(patient.limits().patience());
+                if (back == null) {
+                    return "";
+                }
+                nanos.add(back.nanos() - sentNanos);
+            }
+        }
+        long median = Times.median(nanos);
+        findings.figure("roundTripMillis", Times.millis(median));
+        if (median > SLOW.toNanos()) {
+            findings.add(Finding.of(
+                    Verdict.WARNING,
+                    "a round trip takes " + Times.words(median) + ", the median of " + nanos.size(),
+                    "Nothing on a network takes that long: the server answers late, or a hop holds messages back.",
+                    "See whether pongs are quicker (check 'close'): then it is the application that is slow."));
+        }
+        return "; round trip " + Times.words(median) + ", the median of " + nanos.size();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.parley.check;
+
+import dev.parley.core.Durations;
+import dev.parley.core.Figures;
+import dev.parley.wire.WireSettings;
+import java.util.Set;
+
+/**
+ * Says what is to be done.
+ *
+ * @param settings how to reach what is checked
+ * @param baseline how to reach the same server without the hop in question, or null
+ * @param checks which, in any order
+ * @param limits what may be done
+ */
+public record Plan(WireSettings settings, WireSettings baseline, Set<Check> checks, Limits limits) {
+    /** Says in one sentence what will be done at the most, before it begins. */
+    public String bounds() {
+        StringBuilder bounds = new StringBuilder();
+        bounds.append(checks.size()).append(checks.size() == 1 ? " check" : " checks");
+        if (checks.contains(Check.CONNECTIONS)) {
+            bounds.append(", up to ").append(limits.connections()).append(" connections at once");
+        }
+        if (checks.contains(Check.SIZES)) {
+            bounds.append(", messages up to ").append(Figures.bytes(limits.messageBytes()));
+        }
+        if (checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)) {
+            bounds.append(", idle connections watched for ").append(Durations.format(limits.idle()));
+        }
+        if (!limits.intensive()) {
+            bounds.append(
+                    "; no more than a few browsers would do, because it is another machine (--intensive does more)");
+        }
+        return bounds.toString();
+    }
+}

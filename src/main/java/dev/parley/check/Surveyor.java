@@ -1,0 +1,176 @@
+package dev.parley.check;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Answered;
+import dev.parley.wire.Ended;
+import dev.parley.wire.Header;
+import dev.parley.wire.Message;
+import dev.parley.wire.WireClient;
+import dev.parley.wire.WireEvent;
+import dev.parley.wire.WireSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Finds out what the checks have to know first: whether it connects, whether a Parley is there, who is on the path. */
+final class Surveyor {
+    /** How far above the given path a Parley is looked for. */
+    private static final int MOST_BASES = 3;
+
+    /** How long an answer to an unknown message may take before the endpoint counts as one that never answers. */
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(3);
+
+    /** A request that nobody may pass on (RFC 9110 section 8.6), so that who comes first answers it. */
+    private static final Header BROKEN = new Header("Content-Length", "none");
+
+    private static final Header[] PLAIN = {
+        new Header("Upgrade", null),
+        new Header("Connection", null),
+        new Header("Sec-WebSocket-Key", null),
+        new Header("Sec-WebSocket-Version", null),
+        new Header("Sec-WebSocket-Extensions", null),
+        new Header("Sec-WebSocket-Protocol", null)
+    };
+
+    private final WireClient client;
+    private final WireSettings settings;
+    private final Limits limits;
+
+    Surveyor(WireClient client, WireSettings settings, Limits limits) {
+        this.client = client;
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    Survey survey() throws InterruptedException {
+        Dialogue first = Dialogue.begin(client, settings);
+        boolean open = first.awaitOpen();
+        Parley parley = null;
+        Survey.Manners manner = null;
+        if (open) {
+            parley = findParley();
+            manner = parley == null ? manner(first) : null;
+            first.close();
+        }
+        return new Survey(first, parley, manner, hops(first.answered(), parley));
+    }
+
+    /** Returns the settings for a plain GET: what asks for an upgrade is left out. */
+    static WireSettings plain(WireSettings settings) {
+        return Patient.with(settings, PLAIN);
+    }
+
+    private Parley findParley() throws InterruptedException {
+        for (WebSocketUrl base : bases(settings.url())) {
+            Parley candidate = new Parley(base, null, null);
+            JsonObject request = request(settings.url(candidate.url("request")));
+            if (request != null) {
+                return new Parley(base, request, status(settings.url(candidate.url("status"))));
+            }
+        }
+        return null;
+    }
+
+    /** Returns where an application may stand to which a URL belongs, the nearest first. */
+    static List<WebSocketUrl> bases(WebSocketUrl url) {
+        int mark = url.target().indexOf('?');
+        String path = mark < 0 ? url.target() : url.target().substring(0, mark);
+        String query = mark < 0 ? "" : url.target().substring(mark);
+        List<WebSocketUrl> bases = new ArrayList<>();
+        for (int slash = path.lastIndexOf('/');
+                slash >= 0 && bases.size() < MOST_BASES;
+                slash = path.lastIndexOf('/', slash - 1)) {
+            bases.add(Patient.target(url, path.substring(0, slash + 1) + query));
+        }
+        return bases;
+    }
+
+    private JsonObject request(WireSettings there) throws InterruptedException {
+        try (Dialogue dialogue = Dialogue.begin(client, there)) {
+            if (!dialogue.awaitOpen()) {
+                return null;
+            }
+            // It comes at once, unasked.
+            Duration wait =
+                    Duration.ofNanos(500_000_000 + 5 * (dialogue.opened().nanos() - dialogue.startNanos()));
+            Message message = dialogue.nextMessage(wait.compareTo(limits.patience()) < 0 ? wait : limits.patience());
+            JsonObject json = message == null || !message.text() ? null : json(message.asText());
+            return json != null && json.has("httpVersion") && json.has("headers") ? json : null;
+        }
+    }
+
+    private JsonObject status(WireSettings there) throws InterruptedException {
+        Dialogue dialogue = Dialogue.begin(client, plain(there));
+        dialogue.awaitOpen();
+        Answered answer = dialogue.answered();
+        return answer == null || answer.status() != 200
+                ? null
+                : json(new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private static JsonObject json(String text) {
+        try {
+            return JsonParser.parseString(text) instanceof JsonObject object ? object : null;
+        } catch (JsonParseException e) {
+            // Something else, which is no fault.
+            return null;
+        }
+    }
+
+    /** Sends what no application knows, and sees what comes of it. */
+    private Survey.Manners manner(Dialogue dialogue) throws InterruptedException {
+        String unknown = "parley check " + UUID.randomUUID();
+        dialogue.wire().sendText(unknown);
+        Survey.Manners manner = Survey.Manners.SILENT;
+        long untilNanos = System.nanoTime() + ANSWER_WAIT.toNanos();
+        for (WireEvent event; (event = dialogue.next(Duration.ofNanos(untilNanos - System.nanoTime()))) != null; ) {
+            if (event instanceof Ended) {
+                return Survey.Manners.ENDS;
+            }
+            if (event instanceof Message message) {
+                if (message.text() && message.asText().equals(unknown)) {
+                    return Survey.Manners.ECHO;
+                }
+                // A greeting may come first: the echo is waited for a moment longer.
+                manner = Survey.Manners.ANSWERS;
+                untilNanos = Math.min(untilNanos, System.nanoTime() + 500_000_000);
+            }
+        }
+        return manner;
+    }
+
+    private List<Hop> hops(Answered answer, Parley parley) throws InterruptedException {
+        Map<String, Hop> hops = new LinkedHashMap<>();
+        if (limits.intensive() && answer != null) {
+            Dialogue broken = Dialogue.begin(client, Patient.with(settings, BROKEN));
+            broken.awaitOpen();
+            broken.close();
+            if (broken.answered() != null && broken.answered().status() / 100 == 4) {
+                add(hops, Hops.of(broken.answered().headers(), body(broken.answered())));
+            }
+        }
+        if (answer != null) {
+            add(hops, Hops.of(answer.headers(), body(answer)));
+        }
+        if (parley != null && parley.container() != null) {
+            add(hops, List.of(Hops.container(parley.container())));
+            add(hops, List.of(new Hop("Parley", "it answers at " + parley.base(), true)));
+        }
+        return List.copyOf(hops.values());
+    }
+
+    private static void add(Map<String, Hop> hops, List<Hop> more) {
+        more.forEach(hop -> hops.putIfAbsent(hop.product(), hop));
+    }
+
+    private static String body(Answered answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

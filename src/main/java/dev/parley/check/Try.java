@@ -1,0 +1,80 @@
+package dev.parley.check;
+
+import dev.parley.core.Printable;
+import dev.parley.wire.Answered;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Is one way the handshake was tried, and what came of it.
+ *
+ * @param way which
+ * @param what exactly, for a person: {@code with 'Connection: keep-alive, Upgrade', as Firefox sends it}
+ * @param opened whether it was accepted
+ * @param status the HTTP status, 0 if there was no answer
+ * @param said status and words, or why there was no answer
+ * @param body the start of the answer's body
+ */
+record Try(Way way, String what, boolean opened, int status, String said, String body) {
+    /** Names the ways. */
+    enum Way {
+        /** As it was asked for. */
+        GIVEN,
+        /** A GET that asks for no upgrade. */
+        PLAIN,
+        NO_EXTENSIONS,
+        NO_SUBPROTOCOLS,
+        NO_ORIGIN,
+        OWN_ORIGIN,
+        FIREFOX,
+        OTHER_PATH,
+        REDIRECT,
+        OTHER_SCHEME
+    }
+
+    private static final int BODY_CHARACTERS = 2_000;
+
+    /** Takes note of how a try went. */
+    static Try of(Way way, String what, Dialogue dialogue) {
+        Answered answer = dialogue.answered();
+        boolean opened = dialogue.opened() != null;
+        if (answer == null) {
+            return new Try(way, what, opened, 0, Printable.show(dialogue.ended().detail()), "");
+        }
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        boolean invalid = answer.status() == 101 && !opened;
+        return new Try(
+                way,
+                what,
+                opened,
+                answer.status(),
+                "HTTP " + answer.status()
+                        + (answer.reason().isBlank() ? "" : " " + Printable.cut(answer.reason(), 60))
+                        + (invalid ? ", and " + Printable.show(dialogue.ended().detail()) : ""),
+                body.substring(0, Math.min(BODY_CHARACTERS, body.length())));
+    }
+
+    /** Tells whether nothing came at all. */
+    boolean hangs() {
+        return said.contains("no answer to the handshake within");
+    }
+
+    /** Returns it for machines. */
+    Map<String, Object> figures() {
+        return Map.of("try", what, "accepted", opened, "status", status);
+    }
+
+    /** Tells whether it was answered in the same way as another: then what differs between the two was not seen. */
+    boolean isAnsweredLike(Try other) {
+        return !opened
+                && !other.opened
+                && status == other.status
+                && status != 0
+                && likeness(body).equals(likeness(other.body));
+    }
+
+    /** Leaves out what pages have that differs each time: numbers, as of requests and times. */
+    private static String likeness(String body) {
+        return body.replaceAll("[0-9a-fA-F-]{6,}|\\d+", "#");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.parley.check;
+
+/**
+ * Is what became of a connection that was watched.
+ *
+ * @param keeping what went over it
+ * @param ageNanos how old it was when it ended, or when the watch was over
+ * @param quietNanos how long nothing had gone either way by then
+ * @param end how it ended; null if it did not
+ * @param swallowed whether it looked open and did not answer any more when it was asked at the end
+ * @param serverPings how often the server pinged, unasked
+ */
+record Watched(
+        Keeping keeping, long ageNanos, long quietNanos, Manner end, String words, boolean swallowed, int serverPings) {
+    /** Tells whether it was there to the last. */
+    boolean lives() {
+        return end == null && !swallowed;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.parley.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.check.Try.Way;
+import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.WireSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Judges invented refusals. */
+class RefusalTest {
+    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", false);
+
+    @Test
+    void sameAnswerToAPlainGetMeansThatTheUpgradeWasLost() {
+        Try given = answered(Way.GIVEN, 400, "no upgrade here");
+        Finding finding = find(given, List.of(answered(Way.PLAIN, 400, "no upgrade here")), NGINX);
+        assertThat(finding.seen()).isEqualTo("HTTP 400, the same as to a plain GET");
+        assertThat(finding.meaning()).contains("does not pass on the Upgrade and Connection headers");
+        assertThat(finding.suspects()).containsExactly("nginx: the answer says 'Server: nginx/1.22.1'");
+        assertThat(finding.configurations()).isNotEmpty().allSatisfy(lines -> assertThat(lines.hop())
+                .isEqualTo("nginx"));
+        assertThat(finding.configurations().toString()).contains("proxy_set_header Upgrade $http_upgrade;");
+        assertThat(finding.facts()).contains("hs-nginx-no-headers");
+    }
+
+    @Test
+    void anotherAnswerToAPlainGetDoesNot() {
+        Finding finding =
+                find(answered(Way.GIVEN, 400, "bad parameter"), List.of(answered(Way.PLAIN, 400, "not an upgrade")));
+        assertThat(finding.meaning()).contains("or the endpoint wants a parameter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NO_EXTENSIONS   | 'but accepted without'    | permessage-deflate
+            NO_ORIGIN       | 'but accepted without'    | pages of this origin
+            OWN_ORIGIN      | 'but accepted without'    | wants an Origin
+            NO_SUBPROTOCOLS | 'but accepted without'    | subprotocol
+            OTHER_PATH      | 'but accepted without'    | no WebSocket endpoint under the path
+            REDIRECT        | 'but accepted without'    | Browsers do not follow redirects
+            OTHER_SCHEME    | 'but accepted without'    | other scheme
+            FIREFOX         | 'but accepted without'    | whole Connection header
+            """)
+    void whatIsAcceptedAnotherWayIsShownAndNotGuessed(Way way, String seen, String meaning) {
+        Finding finding = find(
+                answered(Way.GIVEN, 403, ""),
+                List.of(answered(Way.PLAIN, 403, ""), new Try(way, "without", true, 101, "HTTP 101", "")));
+        assertThat(finding.seen()).isEqualTo("HTTP 403, " + seen);
+        assertThat(finding.meaning()).contains(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | wants credentials
+            403 | not allowed
+            404 | nothing under that path
+            407 | proxy on the way wants credentials
+            429 | Too many handshakes
+            500 | A fault in the server
+            502 | cannot reach the server behind it
+            503 | full or stopping
+            504 | gave no answer in time
+            418 | no WebSocket
+            """)
+    void statusSaysWhatItUsuallyMeans(int status, String meaning) {
+        Finding finding = find(answered(Way.GIVEN, status, ""), List.of());
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(finding.seen()).isEqualTo("HTTP " + status);
+        assertThat(finding.meaning()).contains(meaning);
+        assertThat(finding.remedy()).isNotEmpty();
+    }
+
+    @Test
+    void internalErrorOfNginxMayBeItsConnections() {
+        Finding finding = find(answered(Way.GIVEN, 500, ""), List.of(), NGINX);
+        assertThat(finding.meaning()).contains("worker_connections");
+        assertThat(finding.facts()).containsExactly("nginx-workers");
+    }
+
+    @Test
+    void silenceIsNamedByWhatAPlainGetGets() {
+        Try given = new Try(Way.GIVEN, "as given", false, 0, "no answer to the handshake within 3s", "");
+        assertThat(find(given, List.of(new Try(Way.PLAIN, "a plain GET", false, 0, "no answer", "")))
+                        .meaning())
+                .contains("nobody takes the request");
+        assertThat(find(given, List.of(answered(Way.PLAIN, 200, ""))).meaning())
+                .contains("Ordinary requests are answered");
+    }
+
+    @Test
+    void every101ThatIsNoneSaysWhy() {
+        Finding finding = find(
+                new Try(
+                        Way.GIVEN,
+                        "as given",
+                        false,
+                        101,
+                        "HTTP 101, and Sec-WebSocket-Accept is 'x', which does not answer the key",
+                        ""),
+                List.of());
+        assertThat(finding.seen()).contains("does not answer the key");
+        assertThat(finding.meaning()).contains("RFC 6455 section 4.2.2");
+    }
+
+    private static Try answered(Way way, int status, String body) {
+        return new Try(way, "as given", false, status, "HTTP " + status, body);
+    }
+
+    private static Finding find(Try given, List<Try> tries, Hop... hops) {
+        return new Refusal(Facts.load(), List.of(hops))
+                .finding(given, tries, WireSettings.to(WebSocketUrl.parse("ws://h/ws")));
+    }
+}
