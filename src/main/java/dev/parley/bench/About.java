@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.core.Durations;
+import dev.parley.core.Figures;
 import dev.parley.core.Printable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

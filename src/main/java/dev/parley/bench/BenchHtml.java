@@ -2,6 +2,8 @@ package dev.parley.bench;
 
 import dev.parley.bench.Chart.Mark;
 import dev.parley.bench.Chart.Series;
+import dev.parley.core.Figures;
+import dev.parley.core.Html;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.ZoneOffset;
@@ -51,7 +53,10 @@ public final class BenchHtml {
         page.connections();
         page.parley();
         page.html.append("</div>\n");
-        return Html.page("bench " + recording.abouts().get(0).url(), "report.css", page.html.toString());
+        return Html.page(
+                "bench " + recording.abouts().get(0).url(),
+                Html.base() + Html.style(BenchHtml.class, "report.css"),
+                page.html.toString());
     }
 
     private void head() {

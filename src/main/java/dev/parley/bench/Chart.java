@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.core.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class Chart {
     /** Is a mark of an axis. */
     record Mark(double value, String label) {}
 
-    private static final String STYLE = Html.style("chart.css");
+    private static final String STYLE = Html.style(Chart.class, "chart.css");
     private static final int WIDTH = 560;
     private static final int HEIGHT = 250;
     private static final int LEFT = 58;

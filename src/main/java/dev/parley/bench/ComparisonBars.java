@@ -3,6 +3,7 @@ package dev.parley.bench;
 import dev.parley.bench.ComparisonRecording.Measured;
 import dev.parley.bench.ComparisonRecording.RoundTrips;
 import dev.parley.bench.ComparisonRecording.Way;
+import dev.parley.core.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

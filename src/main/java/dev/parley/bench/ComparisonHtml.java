@@ -5,6 +5,8 @@ import dev.parley.bench.ComparisonBars.Chart;
 import dev.parley.bench.ComparisonRecording.Way;
 import dev.parley.bench.ComparisonTable.Row;
 import dev.parley.bench.ComparisonTable.Section;
+import dev.parley.core.Figures;
+import dev.parley.core.Html;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +37,10 @@ public final class ComparisonHtml {
         table(page, recording, table);
         list(page, "Left idle, and late replies", table.waiting());
         list(page, "Notes", table.notes());
-        return Html.page("HTTP and WebSocket at " + recording.base(), "comparison.css", page.toString());
+        return Html.page(
+                "HTTP and WebSocket at " + recording.base(),
+                Html.style(ComparisonHtml.class, "comparison.css"),
+                page.toString());
     }
 
     private static void chart(StringBuilder page, Chart chart) {

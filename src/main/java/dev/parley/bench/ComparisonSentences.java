@@ -1,10 +1,10 @@
 package dev.parley.bench;
 
-import static dev.parley.bench.Figures.count;
-import static dev.parley.bench.Figures.each;
-import static dev.parley.bench.Figures.seconds;
-import static dev.parley.bench.Figures.time;
-import static dev.parley.bench.Figures.times;
+import static dev.parley.core.Figures.count;
+import static dev.parley.core.Figures.each;
+import static dev.parley.core.Figures.seconds;
+import static dev.parley.core.Figures.time;
+import static dev.parley.core.Figures.times;
 
 import dev.parley.bench.ComparisonRecording.Idle;
 import dev.parley.bench.ComparisonRecording.Late;

@@ -5,6 +5,7 @@ import dev.parley.bench.ComparisonRecording.Idle;
 import dev.parley.bench.ComparisonRecording.Late;
 import dev.parley.bench.ComparisonRecording.Measured;
 import dev.parley.bench.ComparisonRecording.Way;
+import dev.parley.core.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.bench.ComparisonTable.Row;
 import dev.parley.bench.ComparisonTable.Section;
-import java.util.ArrayList;
+import dev.parley.core.Wrapping;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,7 +44,8 @@ public final class ComparisonText {
             }
         }
         line(text, "");
-        ComparisonSentences.of(recording).forEach(sentence -> wrap(sentence).forEach(one -> line(text, one)));
+        ComparisonSentences.of(recording)
+                .forEach(sentence -> Wrapping.of(sentence, LINE_COLUMNS).forEach(one -> line(text, one)));
         return text.toString();
     }
 
@@ -55,20 +56,6 @@ public final class ComparisonText {
                         + cells.stream()
                                 .map(cell -> String.format("%" + CELL_COLUMNS + "s", cell))
                                 .collect(Collectors.joining()));
-    }
-
-    private static List<String> wrap(String sentence) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ")) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > LINE_COLUMNS) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 
     private static void line(StringBuilder text, String line) {

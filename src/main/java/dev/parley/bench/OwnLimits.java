@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.core.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

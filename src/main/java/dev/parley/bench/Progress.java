@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.core.Durations;
+import dev.parley.core.Figures;
 import java.io.PrintStream;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.core.Figures;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.core.Figures;
 import dev.parley.core.Printable;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,34 +1,34 @@
-package dev.parley.bench;
+package dev.parley.core;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Writes figures as people read them. */
-final class Figures {
+public final class Figures {
     private static final double MILLI = 1e6;
 
     private Figures() {}
 
     /** Writes a whole number: {@code 1,234,567}. */
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** Writes a number by the second: whole from 100 on. */
-    static String rate(double perSecond) {
+    public static String rate(double perSecond) {
         return String.format(
                 Locale.ROOT, perSecond >= 100 || perSecond == Math.rint(perSecond) ? "%,.0f" : "%.1f", perSecond);
     }
 
     /** Writes a time in milliseconds with three digits, without the unit. */
-    static String millis(long nanos) {
+    public static String millis(long nanos) {
         double millis = nanos / MILLI;
         return String.format(
                 Locale.ROOT, millis < 10 ? "%.3f" : millis < 100 ? "%.2f" : millis < 1000 ? "%.1f" : "%,.0f", millis);
     }
 
     /** Writes a time with three digits: {@code 0.412 ms}, {@code 12.3 ms}, {@code 1.05 s}. */
-    static String time(long nanos) {
+    public static String time(long nanos) {
         if (nanos >= 1_000_000_000) {
             return three(nanos / 1e9) + " s";
         }
@@ -36,31 +36,31 @@ final class Figures {
     }
 
     /** Writes a time that was asked for: {@code 65 s}. */
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         return duration.toMillis() % 1000 == 0
                 ? duration.toSeconds() + " s"
                 : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
     }
 
     /** Writes a share of many, whole if it is or is large: {@code 20}, {@code 20.5}, {@code 312}. */
-    static String each(double number) {
+    public static String each(double number) {
         return number == Math.rint(number) || number >= 100
                 ? count(Math.round(number))
                 : String.format(Locale.ROOT, "%.1f", number);
     }
 
     /** Writes how many times as much: {@code 3.8}. */
-    static String times(double ratio) {
+    public static String times(double ratio) {
         return ratio >= 10 ? count(Math.round(ratio)) : String.format(Locale.ROOT, "%.1f", ratio);
     }
 
     /** Writes a time of a run: {@code 12.0 s}. */
-    static String seconds(long nanos) {
+    public static String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
     /** Writes a size: {@code 20 bytes}, {@code 1.5 KiB}. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         if (bytes < 1024) {
             return String.format(Locale.ROOT, "%.0f %s", bytes, bytes == 1 ? "byte" : "bytes");
         }
@@ -70,7 +70,7 @@ final class Figures {
     }
 
     /** Writes a share in percent: {@code 12 %}, {@code 0.034 %}. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, share >= 0.1 || share == 0 ? "%.0f %%" : "%.2g %%", share * 100);
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.bench;
+package dev.parley.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,175 @@
+package dev.parley.check;
+
+import dev.parley.core.Printable;
+import dev.parley.core.Wrapping;
+import java.util.List;
+import java.util.function.Function;
+
+/** Says what a recording holds, for a person at a terminal who has not read the RFC. */
+public final class CheckText {
+    /** The most differing figures that are listed; the report for machines has them all. */
+    static final int MOST_FIGURES = 8;
+
+    private static final int LEAST_COLUMNS = 80;
+    private static final int MOST_COLUMNS = 100;
+
+    /** Where what follows a verdict begins. */
+    private static final int INDENT = 9;
+
+    /** How wide {@code through the path} is, and what stands beside it. */
+    private static final int SIDE_COLUMNS = 18;
+
+    /** How wide {@code to change it} is, and what stands beside it. */
+    private static final int LABEL_COLUMNS = 14;
+
+    private final StringBuilder text = new StringBuilder(4_000);
+    private final Function<String, Fact> facts;
+    private final Paint paint;
+    private final int columns;
+
+    private CheckText(Function<String, Fact> facts, boolean colour, int columns) {
+        this.facts = facts;
+        this.paint = new Paint(colour);
+        this.columns = Math.max(LEAST_COLUMNS, Math.min(columns, MOST_COLUMNS));
+    }
+
+    /**
+     * Returns the report, with a line break at its end.
+     *
+     * @param facts looks a fact up by its id; may return null
+     * @param colour whether to colour with ANSI escapes
+     * @param columns how wide the terminal is; lines are never made for less than 80 or more than 100
+     */
+    public static String of(Recording recording, Function<String, Fact> facts, boolean colour, int columns) {
+        CheckText report = new CheckText(facts, colour, columns);
+        report.head(recording);
+        List<Contrast> contrasts = Contrast.of(recording);
+        boolean apart = true;
+        for (int i = 0; i < recording.path().size(); i++) {
+            Result result = recording.path().get(i);
+            boolean large = !contrasts.isEmpty() || !result.findings().isEmpty();
+            if (apart || large) {
+                report.line("");
+            }
+            report.block(result, contrasts.isEmpty() ? null : contrasts.get(i));
+            apart = large;
+        }
+        report.line("");
+        report.put(0, "", "", 0, Conclusion.of(recording));
+        return report.text.toString();
+    }
+
+    /** Returns what there is on one check, without colours. */
+    static String of(Result result, Contrast contrast, Function<String, Fact> facts) {
+        CheckText report = new CheckText(facts, false, MOST_COLUMNS);
+        report.block(result, contrast);
+        return report.text.toString();
+    }
+
+    private void head(Recording recording) {
+        line(Printable.show(recording.url()));
+        if (recording.baselineUrl() != null) {
+            line("directly: " + Printable.show(recording.baselineUrl()));
+        }
+        if (!recording.hops().isEmpty()) {
+            put(0, "seen on the path: ", "", 2, String.join("; then ", recording.hops()));
+        }
+    }
+
+    private void block(Result result, Contrast contrast) {
+        String title = result.check().title();
+        String word = String.format("%-" + INDENT + "s", result.verdict());
+        if (contrast == null) {
+            put(0, word, Paint.of(result.verdict()), INDENT, title + ": " + result.summary());
+        } else {
+            put(0, word, Paint.of(result.verdict()), INDENT, title);
+            sides(contrast);
+            contrast.figures().stream()
+                    .limit(MOST_FIGURES)
+                    .forEach(figure -> put(INDENT + 2, "", "", 2, figure.sentence()));
+            if (contrast.figures().size() > MOST_FIGURES) {
+                line(" ".repeat(INDENT) + "  and " + (contrast.figures().size() - MOST_FIGURES)
+                        + " more figures, which the JSON has");
+            }
+        }
+        result.details().forEach(detail -> put(INDENT, "- ", "", 2, detail));
+        result.findings().forEach(finding -> finding(finding, "", result));
+        if (contrast != null) {
+            contrast.findingsOfDirectAlone().forEach(finding -> finding(finding, "directly: ", contrast.direct()));
+        }
+    }
+
+    private void sides(Contrast contrast) {
+        if (contrast.isSaidOnce()) {
+            side("both ways", contrast.path());
+            if (contrast.path().verdict().compareTo(Verdict.OK) <= 0) {
+                return;
+            }
+        } else {
+            side("directly", contrast.direct());
+            side("through the path", contrast.path());
+        }
+        put(INDENT, "", "", 0, contrast.sentence());
+    }
+
+    private void side(String name, Result result) {
+        put(
+                INDENT,
+                String.format("%-" + SIDE_COLUMNS + "s", name),
+                Paint.FAINT,
+                SIDE_COLUMNS,
+                result == null ? "not checked" : result.verdict() + ": " + result.summary());
+    }
+
+    private void finding(Finding finding, String where, Result of) {
+        boolean said =
+                where.isEmpty() && of.findings().size() == 1 && finding.seen().equals(of.summary());
+        if (!said) {
+            put(INDENT, finding.verdict() + ": ", Paint.of(finding.verdict()), 2, where + finding.seen());
+        }
+        int indent = said ? INDENT : INDENT + 2;
+        label(indent, "means", finding.meaning());
+        for (int i = 0; i < finding.suspects().size(); i++) {
+            label(
+                    indent,
+                    i == 0 ? "looks like" : "  or like",
+                    finding.suspects().get(i));
+        }
+        label(indent, "to change it", finding.remedy());
+        finding.configurations().forEach(configuration -> configuration(indent, configuration));
+        finding.facts()
+                .forEach(id -> label(indent, "source", Citation.of(id, facts).text()));
+    }
+
+    private void configuration(int indent, Configuration configuration) {
+        label(indent, "", configuration.hop() + ", in " + configuration.where() + ":");
+        for (String line : configuration.lines()) {
+            // To be copied: never wrapped.
+            line(" ".repeat(indent + LABEL_COLUMNS + 2) + Printable.show(line));
+        }
+    }
+
+    private void label(int indent, String name, String value) {
+        if (!value.isBlank()) {
+            put(indent, String.format("%-" + LABEL_COLUMNS + "s", name), Paint.FAINT, LABEL_COLUMNS, value);
+        }
+    }
+
+    /**
+     * Adds wrapped text.
+     *
+     * @param indent of all lines
+     * @param begin what the first line begins with
+     * @param colour of that
+     * @param hanging how much deeper the other lines are
+     */
+    private void put(int indent, String begin, String colour, int hanging, String words) {
+        List<String> lines = Wrapping.of(Printable.show(words), columns - indent - Math.max(begin.length(), hanging));
+        line(" ".repeat(indent) + paint.on(begin, colour) + lines.get(0));
+        lines.stream().skip(1).forEach(more -> line(" ".repeat(indent + hanging) + more));
+    }
+
+    private void line(String line) {
+        text.append(line.stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.check;
+
+import java.util.function.Function;
+
+/**
+ * Says where a fact is written.
+ *
+ * @param id of the fact
+ * @param source the URL; empty if the fact is not known
+ * @param about whose it is, what sets it, and how sure it is
+ */
+record Citation(String id, String source, String about) {
+    /** Looks a fact up. */
+    static Citation of(String id, Function<String, Fact> facts) {
+        Fact fact = facts.apply(id);
+        if (fact == null) {
+            return new Citation(id, "", "");
+        }
+        String setting = fact.setting() == null || fact.setting().isBlank() ? "" : ", " + fact.setting();
+        return new Citation(
+                id,
+                fact.source() == null ? "" : fact.source(),
+                fact.hop() + setting + ("high".equals(fact.confidence()) ? "" : "; confidence: " + fact.confidence()));
+    }
+
+    /** Returns it for a terminal: the URL first, so that it stands alone on its line if there is not room for both. */
+    String text() {
+        return about.isEmpty() ? id : (source + " (" + id + ": " + about + ")").strip();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConclusionTest {
+    @Test
+    void wellPathWorks() {
+        assertThat(Conclusion.of(Recordings.well())).isEqualTo("WebSocket works on this path: all 3 checks are ok.");
+    }
+
+    @Test
+    void warningsAreLimits() {
+        assertThat(Conclusion.of(Recordings.recording(
+                        false,
+                        Recordings.ok(Check.HANDSHAKE, "101"),
+                        Recordings.ok(Check.MESSAGES, "came back"),
+                        Recordings.found(Check.IDLE, "ended", Map.of(), Recordings.IDLE))))
+                .isEqualTo("WebSocket works on this path, within limits: idle has a warning, 2 of 3 are ok."
+                        + " To do first: Send a ping every 25 s, or raise the timeout.");
+    }
+
+    @Test
+    void withoutAHandshakeNothingWorks() {
+        assertThat(Conclusion.of(Recordings.refused()))
+                .isEqualTo("WebSocket does not work on this path: handshake failed, 1 of 3 is ok, 1 was skipped."
+                        + " To do first: Start the server, and see that proxy_pass names its port.");
+    }
+
+    @Test
+    void whatWasNotCheckedIsNotSaidToWork() {
+        assertThat(Conclusion.of(Recordings.recording(false, Recordings.ok(Check.REACH, "there"))))
+                .isEqualTo("Of what was checked, the one check is ok.");
+        assertThat(Conclusion.of(Recordings.recording(
+                        false, Recordings.ok(Check.REACH, "there"), Result.skipped(Check.IDLE, "quick"))))
+                .isEqualTo("Of what was checked, 1 of 2 checks is ok, 1 was skipped.");
+        assertThat(Conclusion.of(Recordings.recording(true)))
+                .isEqualTo("Interrupted: this is of what was done by then. Nothing was checked.");
+    }
+
+    @Test
+    void baselineSaysWhoseItIs() {
+        assertThat(Conclusion.of(Recordings.beside()))
+                .contains(" Of the hop between: close and idle. Of the server itself: sizes. ");
+    }
+}
