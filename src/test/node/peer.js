@@ -90,6 +90,10 @@ function upgrade(request, raw, head) {
         refusals[name](raw, query);
         return;
     }
+    if (!behaviours[name]) {
+        raw.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+        return;
+    }
     const server = new WebSocketServer({
         noServer: true,
         perMessageDeflate: query.has('deflate') ? { threshold: 0, ...JSON.parse(query.get('deflate')) } : false,

@@ -16,6 +16,9 @@ final class CloseCheck implements Examination {
     private static final String REASON = "parley check";
     private static final int PINGS = 10;
 
+    /** Longer than {@link dev.parley.wire.Wire} waits for an answer to its close frame. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(7);
+
     @Override
     public Check check() {
         return Check.CLOSE;
@@ -87,20 +90,24 @@ final class CloseCheck implements Examination {
             throws InterruptedException {
         Map<Integer, String> wrong = new TreeMap<>();
         Map<String, Object> figures = new LinkedHashMap<>();
+        Map<Integer, Dialogue> dialogues = new LinkedHashMap<>();
         for (int code : CODES) {
             progress.say("close " + code);
             Dialogue dialogue = patient.open(patient.sink());
-            if (!dialogue.awaitOpen()) {
+            if (dialogue.awaitOpen()) {
+                dialogue.wire().close(code, REASON);
+                dialogues.put(code, dialogue);
+            } else {
                 wrong.put(code, "refused: " + Ends.words(dialogue.ended()));
-                continue;
             }
-            dialogue.wire().close(code, REASON);
-            Ended end = dialogue.awaitEnd(patient.limits().patience().plusSeconds(2));
-            int answered = end == null ? 1006 : end.code();
-            figures.put(Integer.toString(code), answered);
+        }
+        for (Map.Entry<Integer, Dialogue> one : dialogues.entrySet()) {
+            int code = one.getKey();
+            Ended end = one.getValue().awaitEnd(CLOSE_WAIT);
+            figures.put(Integer.toString(code), end == null ? 1006 : end.code());
             if (end == null || end.how() != Ended.How.CLOSED) {
                 wrong.put(code, end == null ? "not answered" : Ends.words(end));
-            } else if (answered != code) {
+            } else if (end.code() != code) {
                 wrong.put(code, "answered with " + end.received());
             }
         }

@@ -1,7 +1,9 @@
 package dev.parley.check;
 
+import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
 import dev.parley.wire.WireSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,59 +43,81 @@ final class ConnectionsCheck implements Examination {
         }
         long startNanos = System.nanoTime();
         List<Dialogue> open = new ArrayList<>();
-        List<Ended> refused = new ArrayList<>();
-        while (open.size() < wanted && refused.isEmpty()) {
+        Dialogue refused = null;
+        int atOnce = AT_ONCE;
+        while (open.size() < wanted && refused == null) {
             progress.say(open.size() + " of " + wanted + " connections");
-            List<Dialogue> batch = new ArrayList<>();
-            for (int i = open.size(); i < wanted && batch.size() < AT_ONCE; i++) {
-                batch.add(patient.open(settings));
-            }
-            for (Dialogue one : batch) {
-                if (one.awaitOpen()) {
-                    open.add(one);
-                } else {
-                    refused.add(one.ended());
-                }
-            }
+            Dialogue failed = batch(patient, settings, Math.min(atOnce, wanted - open.size()), open);
+            // Several at once disturb each other at the limit: the last ones are opened one by one.
+            refused = atOnce == 1 ? failed : null;
+            atOnce = failed == null ? atOnce : 1;
         }
         long tookNanos = System.nanoTime() - startNanos;
         // An end within this time is told by the last; the others are looked at, not waited for.
         List<Ended> dropped = new ArrayList<>();
-        Ended last = open.isEmpty() ? null : open.get(open.size() - 1).awaitEnd(SETTLE);
+        if (!open.isEmpty()) {
+            open.get(open.size() - 1).awaitEnd(SETTLE);
+        }
         open.stream().map(Dialogue::ended).filter(end -> end != null).forEach(dropped::add);
         int held = open.size() - dropped.size();
         open.forEach(Dialogue::close);
         findings.figure("wanted", wanted).figure("held", held).figure("millis", Times.millis(tookNanos));
-        List<Ended> against = refused.isEmpty() ? dropped : refused;
-        if (!against.isEmpty()) {
+        if (refused != null || !dropped.isEmpty()) {
             boolean recovers = recovers(patient, settings);
             findings.detail(
                     recovers
                             ? "after they were closed, a connection is accepted again"
                             : "after they were closed, none was accepted for "
                                     + RECOVERY_TRIES * RECOVERY_WAIT.toMillis() / 1000 + " s");
-            findings.add(ceiling(patient, wanted, held, against, last != null && refused.isEmpty()));
+            findings.add(
+                    refused == null
+                            ? ceiling(patient, wanted, held, commonest(dropped), null)
+                            : ceiling(patient, wanted, held, refused.ended(), refused.answered()));
         }
         return findings.result(
                 held + " connections at once, opened in " + Times.words(tookNanos) + "; no limit was met");
     }
 
-    private Finding ceiling(Patient patient, int wanted, int held, List<Ended> against, boolean afterOpening) {
-        Ended commonest = commonest(against);
-        Refused how = Refused.of(commonest);
-        List<Suspect> likely = suspects.connections(held, how, patient.survey().hops());
-        String own = patient.survey().parley() == null
-                ? null
-                : patient.survey().parley().setting("max-connections");
+    /** Opens some at once, adds those that were accepted, and returns one that was not, or null. */
+    private static Dialogue batch(Patient patient, WireSettings settings, int count, List<Dialogue> open)
+            throws InterruptedException {
+        List<Dialogue> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batch.add(patient.open(settings));
+        }
+        Dialogue refused = null;
+        for (Dialogue one : batch) {
+            if (one.awaitOpen()) {
+                open.add(one);
+            } else {
+                refused = one;
+            }
+        }
+        return refused;
+    }
+
+    /**
+     * Judges a limit.
+     *
+     * @param answer what the refusal was, if it was HTTP; null if it was not, or the connection was accepted first
+     */
+    private Finding ceiling(Patient patient, int wanted, int held, Ended end, Answered answer) {
+        Refused how = Refused.of(end);
+        boolean own = isParleysOwn(patient, held);
+        List<Suspect> likely = suspects.connections(held, how, patient.survey().hops()).stream()
+                .filter(suspect -> own || !suspect.fact().id().startsWith("parley-"))
+                .toList();
         List<String> names = new ArrayList<>();
-        if (own != null && !own.equals("0") && Math.abs(Integer.parseInt(own) - held) <= Math.max(2, held / 50)) {
-            names.add("Parley's own max-connections, which is " + own + " there");
+        if (answer != null) {
+            Hops.of(List.of(), new String(answer.body(), StandardCharsets.UTF_8))
+                    .forEach(hop -> names.add("the answer is that of " + hop.product() + ": " + hop.evidence()));
         }
         likely.stream().map(Suspect::clause).limit(4).forEach(names::add);
         return new Finding(
                 Verdict.WARNING,
-                held + " of " + wanted + " connections are possible at once; the next "
-                        + (afterOpening ? "is accepted and ended by " : "is refused: ") + Ends.words(commonest),
+                held + " of " + wanted + " connections are possible at once; the next is "
+                        + (how.kind() == Refused.Kind.CLOSED ? "accepted and ended by " : "refused: ")
+                        + Ends.words(end),
                 meaning(how),
                 names,
                 "If there are to be more, raise the limit of whoever it is, and the one of file descriptors with it.",
@@ -101,11 +125,21 @@ final class ConnectionsCheck implements Examination {
                 likely.stream().map(suspect -> suspect.fact().id()).limit(4).toList());
     }
 
+    /** Tells whether the limit is that of the Parley at the far end, give or take connections that others have. */
+    private static boolean isParleysOwn(Patient patient, int held) {
+        Parley parley = patient.survey().parley();
+        String setting = parley == null ? null : parley.setting("max-connections");
+        return setting != null
+                && setting.matches("[1-9]\\d*")
+                && Math.abs(Integer.parseInt(setting) - held) <= Math.max(5, held / 10);
+    }
+
     private static String meaning(Refused how) {
         return switch (how.kind()) {
             case HANGS ->
                 "TCP is accepted by the system, and nobody takes the handshake: clients wait until they give up, and are told nothing.";
-            case TCP_REFUSED -> "The queue of connections is full, or whoever listened is gone.";
+            case TCP_REFUSED ->
+                "TCP is refused or ended at once: clients are told nothing, and cannot tell a limit from a server that is down.";
             case OWN_LIMIT -> "It is this machine that has no place for more: its limit on open files or on ports.";
             case CLOSED ->
                 "The connection is opened first and closed then: clients may reconnect at once, again and again.";

@@ -15,9 +15,10 @@ import dev.parley.wire.WireListener;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,6 +46,8 @@ final class Dialogue implements WireListener, AutoCloseable {
     // Counted by the event loop only.
     private volatile long sentBytes;
     private volatile int pings;
+    // What the pongs said that came.
+    private final Set<String> pongs = ConcurrentHashMap.newKeySet();
 
     private Dialogue() {}
 
@@ -162,15 +165,23 @@ final class Dialogue implements WireListener, AutoCloseable {
         return pings;
     }
 
+    /** Pings, and returns by what its pong is known. */
+    String ask() {
+        String question = Long.toString(System.nanoTime());
+        wire().ping(question.getBytes(StandardCharsets.US_ASCII));
+        return question;
+    }
+
+    /** Tells whether the pong to a question has come. */
+    boolean isAnswered(String question) {
+        return pongs.contains(question);
+    }
+
     /** Pings, and tells whether the pong comes in time; what else comes in meanwhile is dropped. */
     boolean answersPing(Duration deadline) throws InterruptedException {
-        byte[] payload = Long.toString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
-        return wire().ping(payload)
-                && next(
-                                Frame.class,
-                                frame -> frame.opcode() == Frame.PONG && Arrays.equals(frame.payload(), payload),
-                                deadline)
-                        != null;
+        String question = ask();
+        next(Frame.class, frame -> isAnswered(question), deadline);
+        return isAnswered(question);
     }
 
     @Override
@@ -205,6 +216,9 @@ final class Dialogue implements WireListener, AutoCloseable {
         if (frame.sent()) {
             sentBytes += frame.wireBytes();
         } else if (frame.isControl()) {
+            if (frame.opcode() == Frame.PONG) {
+                pongs.add(new String(frame.payload(), StandardCharsets.ISO_8859_1));
+            }
             pings += frame.opcode() == Frame.PING ? 1 : 0;
             arrivals.add(frame);
         }

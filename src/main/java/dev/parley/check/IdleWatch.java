@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.wire.Ended;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class IdleWatch {
     private final Duration beat;
     private final Map<Keeping, Dialogue> dialogues = new EnumMap<>(Keeping.class);
     // Silent, too, each asked once; by the part of the time when.
-    private final List<Dialogue> asked = new ArrayList<>();
+    private final List<Dialogue> spare = new ArrayList<>();
+    private long nextBeatNanos;
 
     IdleWatch(Patient patient) {
         this.patient = patient;
@@ -51,42 +53,75 @@ final class IdleWatch {
         }
     }
 
+    /** Is a silent connection that was asked for a pong, and how long nothing had gone over it by then. */
+    private record Asked(Dialogue dialogue, String question, long silentNanos, long untilNanos) {}
+
     Seen watch(Progress progress) throws InterruptedException {
         List<String> refused = open();
         boolean pongs = answersPings();
         long startNanos = System.nanoTime();
-        long nextBeat = startNanos + beat.toNanos();
-        long aliveNanos = 0;
-        long deadNanos = 0;
-        int part = 1;
-        while (System.nanoTime() - startNanos < bound.toNanos() && anyOpen()) {
-            Thread.sleep(TICK_MILLIS);
-            long now = System.nanoTime();
-            if (now >= nextBeat) {
-                nextBeat += beat.toNanos();
-                beat();
-                progress.say(countdown(now - startNanos));
+        long endNanos = startNanos + bound.toNanos();
+        nextBeatNanos = startNanos + beat.toNanos();
+        List<Asked> asked = new ArrayList<>();
+        while (System.nanoTime() < endNanos && anyOpen()) {
+            pause(progress, startNanos);
+            int part = asked.size() + 1;
+            if (pongs && part <= spare.size() && System.nanoTime() - startNanos >= part * (bound.toNanos() / PARTS)) {
+                asked.add(ask(spare.get(part - 1)));
             }
-            if (pongs && part < PARTS && now - startNanos >= part * (bound.toNanos() / PARTS)) {
-                Dialogue one = asked.size() < part ? null : asked.get(part - 1);
-                part++;
-                if (one != null && one.ended() == null) {
-                    long askedNanos = System.nanoTime() - one.lastNanos();
-                    if (one.answersPing(patience())) {
-                        aliveNanos = Math.max(aliveNanos, askedNanos);
-                    } else if (one.ended() == null && deadNanos == 0) {
-                        deadNanos = askedNanos;
-                    }
-                }
-            }
+        }
+        Map<Keeping, Asked> last = new EnumMap<>(Keeping.class);
+        dialogues.forEach((keeping, dialogue) -> last.put(keeping, dialogue.ended() == null ? ask(dialogue) : null));
+        long stopNanos = System.nanoTime();
+        while (pongs
+                && (last.values().stream().anyMatch(IdleWatch::isOpenQuestion)
+                        || asked.stream().anyMatch(IdleWatch::isOpenQuestion))) {
+            pause(progress, startNanos);
         }
         List<Watched> all = new ArrayList<>();
-        for (Map.Entry<Keeping, Dialogue> entry : dialogues.entrySet()) {
-            all.add(watched(entry.getKey(), entry.getValue(), pongs));
-        }
+        dialogues.forEach(
+                (keeping, dialogue) -> all.add(watched(keeping, dialogue, last.get(keeping), stopNanos, pongs)));
         dialogues.values().forEach(Dialogue::close);
-        asked.forEach(Dialogue::close);
-        return new Seen(all, aliveNanos, deadNanos == 0 ? bound.toNanos() : deadNanos, refused);
+        spare.forEach(Dialogue::close);
+        long deadNanos = known(asked, false);
+        return new Seen(all, known(asked, true), deadNanos == 0 ? bound.toNanos() : deadNanos, refused);
+    }
+
+    /** Waits a moment, and sends what is due. */
+    private void pause(Progress progress, long startNanos) throws InterruptedException {
+        Thread.sleep(TICK_MILLIS);
+        long now = System.nanoTime();
+        if (now >= nextBeatNanos) {
+            nextBeatNanos += beat.toNanos();
+            beat();
+            progress.say(countdown(now - startNanos));
+        }
+    }
+
+    private Asked ask(Dialogue dialogue) {
+        long now = System.nanoTime();
+        long silentNanos = now - dialogue.lastNanos();
+        return new Asked(
+                dialogue,
+                dialogue.ended() == null ? dialogue.ask() : "",
+                silentNanos,
+                now + patience().toNanos());
+    }
+
+    private static boolean isOpenQuestion(Asked asked) {
+        return asked != null
+                && asked.dialogue().ended() == null
+                && !asked.dialogue().isAnswered(asked.question())
+                && System.nanoTime() < asked.untilNanos();
+    }
+
+    /** Returns the longest silence after which there was an answer, or the shortest after which there was none; or 0. */
+    private static long known(List<Asked> asked, boolean answered) {
+        return asked.stream()
+                .filter(one -> one.dialogue().ended() == null && one.dialogue().isAnswered(one.question()) == answered)
+                .mapToLong(Asked::silentNanos)
+                .reduce(answered ? Math::max : Math::min)
+                .orElse(0);
     }
 
     private Duration patience() {
@@ -100,7 +135,7 @@ final class IdleWatch {
         Map<Keeping, WireSettings> plan = plan();
         plan.forEach((keeping, settings) -> dialogues.put(keeping, patient.open(settings)));
         for (int i = 1; i < PARTS; i++) {
-            asked.add(patient.open(patient.sink()));
+            spare.add(patient.open(patient.sink()));
         }
         for (Keeping keeping : plan.keySet()) {
             Dialogue dialogue = dialogues.get(keeping);
@@ -109,9 +144,9 @@ final class IdleWatch {
                 dialogues.remove(keeping);
             }
         }
-        for (Dialogue one : List.copyOf(asked)) {
+        for (Dialogue one : List.copyOf(spare)) {
             if (!one.awaitOpen()) {
-                asked.remove(one);
+                spare.remove(one);
             }
         }
         return refused;
@@ -172,30 +207,21 @@ final class IdleWatch {
                 + (cut.isEmpty() ? "" : "; cut with " + cut);
     }
 
-    private Watched watched(Keeping keeping, Dialogue dialogue, boolean pongs) throws InterruptedException {
+    /** Returns what became of one; {@code last} is the question at the end, or null if it had ended by then. */
+    private static Watched watched(Keeping keeping, Dialogue dialogue, Asked last, long stopNanos, boolean pongs) {
         int serverPings = keeping == Keeping.SERVER_PINGS ? 0 : dialogue.pings();
-        long quietSince = dialogue.lastNanos();
-        if (dialogue.ended() == null) {
-            long nowNanos = System.nanoTime();
-            boolean swallowed = pongs && !dialogue.answersPing(patience()) && dialogue.ended() == null;
-            if (dialogue.ended() == null) {
-                return new Watched(
-                        keeping,
-                        nowNanos - dialogue.opened().nanos(),
-                        nowNanos - quietSince,
-                        null,
-                        "",
-                        swallowed,
-                        serverPings);
-            }
+        Ended end = dialogue.ended();
+        if (end == null) {
+            boolean swallowed = pongs && !dialogue.isAnswered(last.question());
+            long ageNanos = stopNanos - dialogue.opened().nanos();
+            return new Watched(keeping, ageNanos, last.silentNanos(), null, "", swallowed, serverPings);
         }
-        long endNanos = dialogue.ended().nanos();
         return new Watched(
                 keeping,
-                endNanos - dialogue.opened().nanos(),
-                endNanos - Math.min(endNanos, quietSince),
-                Manner.of(dialogue.ended()),
-                Ends.words(dialogue.ended()),
+                end.nanos() - dialogue.opened().nanos(),
+                Math.max(0, end.nanos() - dialogue.lastNanos()),
+                Manner.of(end),
+                Ends.words(end),
                 false,
                 serverPings);
     }

@@ -18,7 +18,7 @@ public record Limits(
     /** How long an answer may take that should come at once. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
     private static final Duration IDLE = Duration.ofSeconds(70);
     private static final Duration SHORT_IDLE = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 50;

@@ -30,12 +30,33 @@ final class MessagesCheck implements Examination {
     public Result examine(Patient patient, Progress progress) throws InterruptedException {
         Survey survey = patient.survey();
         if (!survey.takesMessages()) {
-            return Result.skipped(
-                    Check.MESSAGES,
-                    "the endpoint ends the connection when a message comes that it does not know ("
-                            + Ends.words(survey.first().ended()) + "); give the URL of one that echoes");
+            return thrownOut(survey);
         }
         return survey.echoes() ? compare(patient, progress) : send(patient, survey.manner());
+    }
+
+    private static Result thrownOut(Survey survey) {
+        String how = survey.end() == null ? "no connection" : Ends.words(survey.end());
+        if (survey.manner() == Survey.Manners.BREAKS) {
+            return new Findings(Check.MESSAGES)
+                    .add(broken("text", "ended by " + how))
+                    .result("");
+        }
+        if (survey.end() == null || survey.end().received() != null) {
+            return Result.skipped(
+                    Check.MESSAGES,
+                    "the endpoint ends the connection when a message comes that it does not know (" + how
+                            + "); give the URL of one that echoes");
+        }
+        return new Findings(Check.MESSAGES)
+                .add(Finding.of(
+                                Verdict.WARNING,
+                                "the connection ends when a message comes that the endpoint does not know: " + how,
+                                "An endpoint that does not like a message should say so with a close frame; like this the server may"
+                                        + " have crashed, or a hop may have ended it.",
+                                "Look at the server's log; or give the URL of an endpoint that echoes.")
+                        .facts("cc-1006"))
+                .result("");
     }
 
     private static Result send(Patient patient, Survey.Manners manner) throws InterruptedException {
@@ -53,7 +74,7 @@ final class MessagesCheck implements Examination {
         long slowestNanos = 0;
         for (Exchange exchange : exchanges()) {
             progress.say(exchange.what());
-            try (Dialogue dialogue = patient.open(patient.echo())) {
+            try (Dialogue dialogue = patient.open(patient.echo().compression(false))) {
                 if (!dialogue.awaitOpen()) {
                     findings.add(broken(exchange.what(), "refused: " + Ends.words(dialogue.ended())));
                     continue;
@@ -144,7 +165,7 @@ final class MessagesCheck implements Examination {
 
     private static String roundTrip(Patient patient, Findings findings) throws InterruptedException {
         List<Long> nanos = new ArrayList<>();
-        try (Dialogue dialogue = patient.open(patient.echo())) {
+        try (Dialogue dialogue = patient.open(patient.echo().compression(false))) {
             if (!dialogue.awaitOpen()) {
                 return "";
             }

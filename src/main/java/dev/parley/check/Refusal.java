@@ -173,7 +173,7 @@ final class Refusal {
             }
         }
         if (ids.isEmpty()) {
-            ids.add(given.status() == 426 ? "hs-426-plain" : "hs-nginx-no-headers");
+            ids.addAll(given.status() == 426 ? List.of("hs-426-plain") : List.of("tomcat-hs-400", "hs-ws-400"));
         }
         return ids;
     }
@@ -282,7 +282,7 @@ final class Refusal {
                         suspects(),
                         "Read the answer's body; compare with a direct connection (--baseline).",
                         facts.configurations("upgrade", hops),
-                        List.of("tomcat-hs-400", "hs-ws-400", "hs-nginx-no-headers"));
+                        lostFacts(given));
             case 405, 426, 501 ->
                 new Finding(
                         Verdict.FAILED,

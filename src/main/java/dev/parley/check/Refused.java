@@ -18,6 +18,7 @@ record Refused(Kind kind, int code) {
         CLOSED,
         /** TCP was accepted, and then nothing came. */
         HANGS,
+        /** TCP was refused, or ended before there was an answer. */
         TCP_REFUSED,
         /** This machine had no place for it. */
         OWN_LIMIT
@@ -39,7 +40,7 @@ record Refused(Kind kind, int code) {
         if (end.detail().startsWith("no answer")) {
             return new Refused(Kind.HANGS, 0);
         }
-        return end.how() == Ended.How.NO_CONNECTION
+        return end.how() == Ended.How.NO_CONNECTION || end.how() == Ended.How.REFUSED
                 ? new Refused(Kind.TCP_REFUSED, 0)
                 : new Refused(Kind.CLOSED, end.code());
     }

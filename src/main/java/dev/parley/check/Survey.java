@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.wire.Answered;
+import dev.parley.wire.Ended;
 import java.util.List;
 
 /**
@@ -9,9 +10,10 @@ import java.util.List;
  * @param first the first try to connect, decided: open at the time, refused or without a connection
  * @param parley the Parley at the far end, or null
  * @param manner what the URL does with a message that it does not know; null if there is no connection
+ * @param end how the connection ended on which that was tried; null if it did not
  * @param hops who was seen on the path
  */
-record Survey(Dialogue first, Parley parley, Manners manner, List<Hop> hops) {
+record Survey(Dialogue first, Parley parley, Manners manner, Ended end, List<Hop> hops) {
     /** Names what an endpoint does with a message that it does not know. */
     enum Manners {
         /** Sends it back. */
@@ -21,7 +23,9 @@ record Survey(Dialogue first, Parley parley, Manners manner, List<Hop> hops) {
         /** Sends nothing. */
         SILENT,
         /** Ends the connection. */
-        ENDS
+        ENDS,
+        /** Sends something that is no WebSocket. */
+        BREAKS
     }
 
     /** Copies the list. */
@@ -41,7 +45,7 @@ record Survey(Dialogue first, Parley parley, Manners manner, List<Hop> hops) {
 
     /** Tells whether messages can be sent at all without being thrown out. */
     boolean takesMessages() {
-        return parley != null || manner != Manners.ENDS;
+        return parley != null || manner != Manners.ENDS && manner != Manners.BREAKS;
     }
 
     /** Returns the handshake, or null if there was no answer. */

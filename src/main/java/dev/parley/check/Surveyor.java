@@ -27,6 +27,8 @@ final class Surveyor {
     /** How long an answer to an unknown message may take before the endpoint counts as one that never answers. */
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(3);
 
+    private static final Duration REQUEST_WAIT = Duration.ofMillis(1_500);
+
     /** A request that nobody may pass on (RFC 9110 section 8.6), so that who comes first answers it. */
     private static final Header BROKEN = new Header("Content-Length", "none");
 
@@ -54,12 +56,18 @@ final class Surveyor {
         boolean open = first.awaitOpen();
         Parley parley = null;
         Survey.Manners manner = null;
+        Ended end = null;
         if (open) {
             parley = findParley();
-            manner = parley == null ? manner(first) : null;
+            Dialogue asked = parley == null ? Dialogue.begin(client, settings.compression(false)) : null;
+            manner = asked != null && asked.awaitOpen() ? manner(asked) : null;
+            end = asked == null ? null : asked.ended();
+            if (asked != null) {
+                asked.close();
+            }
             first.close();
         }
-        return new Survey(first, parley, manner, hops(first.answered(), parley));
+        return new Survey(first, parley, manner, end, hops(first.answered(), parley));
     }
 
     /** Returns the settings for a plain GET: what asks for an upgrade is left out. */
@@ -68,14 +76,20 @@ final class Surveyor {
     }
 
     private Parley findParley() throws InterruptedException {
+        Map<WebSocketUrl, Dialogue> asked = new LinkedHashMap<>();
         for (WebSocketUrl base : bases(settings.url())) {
-            Parley candidate = new Parley(base, null, null);
-            JsonObject request = request(settings.url(candidate.url("request")));
-            if (request != null) {
-                return new Parley(base, request, status(settings.url(candidate.url("status"))));
-            }
+            asked.put(base, Dialogue.begin(client, settings.url(new Parley(base, null, null).url("request"))));
         }
-        return null;
+        Parley found = null;
+        for (Map.Entry<WebSocketUrl, Dialogue> one : asked.entrySet()) {
+            JsonObject request = found == null ? request(one.getValue()) : null;
+            if (request != null) {
+                WebSocketUrl base = one.getKey();
+                found = new Parley(base, request, status(settings.url(new Parley(base, null, null).url("status"))));
+            }
+            one.getValue().close();
+        }
+        return found;
     }
 
     /** Returns where an application may stand to which a URL belongs, the nearest first. */
@@ -92,18 +106,16 @@ final class Surveyor {
         return bases;
     }
 
-    private JsonObject request(WireSettings there) throws InterruptedException {
-        try (Dialogue dialogue = Dialogue.begin(client, there)) {
-            if (!dialogue.awaitOpen()) {
-                return null;
-            }
-            // It comes at once, unasked.
-            Duration wait =
-                    Duration.ofNanos(500_000_000 + 5 * (dialogue.opened().nanos() - dialogue.startNanos()));
-            Message message = dialogue.nextMessage(wait.compareTo(limits.patience()) < 0 ? wait : limits.patience());
-            JsonObject json = message == null || !message.text() ? null : json(message.asText());
-            return json != null && json.has("httpVersion") && json.has("headers") ? json : null;
+    /** Waits for the handshake as a Parley saw it; null if something else is there. */
+    private static JsonObject request(Dialogue dialogue) throws InterruptedException {
+        if (!dialogue.awaitOpen()) {
+            return null;
         }
+        // It comes at once, unasked; a hop may hold it back for a while.
+        long waited = System.nanoTime() - dialogue.opened().nanos();
+        Message message = dialogue.nextMessage(REQUEST_WAIT.minusNanos(Math.min(waited, REQUEST_WAIT.toNanos())));
+        JsonObject json = message == null || !message.text() ? null : json(message.asText());
+        return json != null && json.has("httpVersion") && json.has("headers") ? json : null;
     }
 
     private JsonObject status(WireSettings there) throws InterruptedException {
@@ -131,11 +143,11 @@ final class Surveyor {
         Survey.Manners manner = Survey.Manners.SILENT;
         long untilNanos = System.nanoTime() + ANSWER_WAIT.toNanos();
         for (WireEvent event; (event = dialogue.next(Duration.ofNanos(untilNanos - System.nanoTime()))) != null; ) {
-            if (event instanceof Ended) {
-                return Survey.Manners.ENDS;
+            if (event instanceof Ended end) {
+                return end.how() == Ended.How.PROTOCOL_ERROR ? Survey.Manners.BREAKS : Survey.Manners.ENDS;
             }
             if (event instanceof Message message) {
-                if (message.text() && message.asText().equals(unknown)) {
+                if (isMeantAsEcho(unknown, message)) {
                     return Survey.Manners.ECHO;
                 }
                 // A greeting may come first: the echo is waited for a moment longer.
@@ -144,6 +156,16 @@ final class Surveyor {
             }
         }
         return manner;
+    }
+
+    /** Tells whether a message is the one that was sent, if perhaps damaged: as binary, cut short or with other letters in it. */
+    private static boolean isMeantAsEcho(String sent, Message message) {
+        String back = message.asText();
+        int alike = 0;
+        for (int i = 0; i < Math.min(sent.length(), back.length()); i++) {
+            alike += sent.charAt(i) == back.charAt(i) ? 1 : 0;
+        }
+        return alike >= 8 && alike >= Math.min(sent.length(), back.length()) * 3 / 4 && back.length() <= sent.length();
     }
 
     private List<Hop> hops(Answered answer, Parley parley) throws InterruptedException {

@@ -49,7 +49,15 @@ final class Suspects {
             "ingress-nginx-advice",
             "httpd-timeout-default",
             "httpd-wsidle",
-            "alb-race");
+            "alb-race",
+            "tomcat-send",
+            "tomcat-close",
+            "tomcat-async",
+            "spring-send",
+            "spring-first",
+            "nginx-reload",
+            "ingress-nginx-reload",
+            "istio-drain");
 
     private static final Pattern SILENT = Pattern.compile("(?i).*(silent|vanish|dropped|removed).*");
     private static final double LEAST_TOLERANCE = 1.2;
@@ -107,7 +115,7 @@ final class Suspects {
                             default -> List.of("hs-ibm");
                         };
                     case HANGS -> List.of("haproxy-maxconn", "httpd-mrw", "tomcat-maxconn");
-                    case TCP_REFUSED -> List.of("tomcat-maxconn");
+                    case TCP_REFUSED -> List.of("nginx-workers", "tomcat-maxconn");
                     case OWN_LIMIT -> List.of("fd", "ephemeral");
                 }) {
             facts.facts().stream()
@@ -203,7 +211,7 @@ final class Suspects {
     }
 
     private static String words(double seconds) {
-        return seconds == Math.rint(seconds)
+        return Math.abs(seconds - Math.rint(seconds)) < 0.1
                 ? String.format(Locale.ROOT, "%,.0f s", seconds)
                 : String.format(Locale.ROOT, "%.1f s", seconds);
     }

@@ -82,7 +82,7 @@ final class Rows {
         hop("Squid as reverse proxy, right", in -> Squid.right(in, parley)).clean();
         throughProxy("Squid as forward proxy, right", Squid::forward).clean();
         tls("nginx with TLS, right", "localhost").clean().expect(REACH, OK, "TLS \\d");
-        add("Node ws", in -> new Running(null, node.ws("echo"))).clean();
+        add("Node ws", in -> new Running(null, node.ws("echo?deflate=%7B%7D"))).clean();
         add("Python websockets", in -> new Running(null, python.ws("echo"))).clean();
         add("Go gorilla", in -> new Running(null, go.ws("echo"))).clean();
         add("nginx, right, before Node ws", in -> run(Nginx.right(in, node.port()), "echo"))
@@ -197,37 +197,52 @@ final class Rows {
     }
 
     private void idle() {
-        cut("nginx cuts after 3 s", in -> Nginx.withReadTimeout(in, parley, Duration.ofSeconds(3)), 3, 3.6)
+        cut("nginx cuts after 3 s", in -> Nginx.withReadTimeout(in, parley, Duration.ofSeconds(3)), 2.9, 3.6)
                 .expect(
                         IDLE,
                         WARNING,
-                        CUT_AFTER + "3\\.\\d+ s: " + FIN,
+                        CUT_AFTER + "(2\\.9\\d|3\\.\\d+) s: " + FIN,
                         "nginx-read-timeout",
                         "nginx proxy_read_timeout")
-                .expect(LONG_CALLS, WARNING, "the connection is cut after 3\\.\\d+ s by " + FIN);
-        cut("HAProxy cuts after 4 s", in -> Haproxy.withTunnelTimeout(in, parley, Duration.ofSeconds(4)), 4, 4.6)
-                .expect(IDLE, WARNING, CUT_AFTER + "4\\.\\d+ s: " + FIN, "haproxy-tunnel", "HAProxy timeout tunnel");
-        cut("Apache httpd cuts after 7 s", in -> Httpd.withTimeout(in, parley, Duration.ofSeconds(7)), 7, 7.6)
+                .expect(LONG_CALLS, WARNING, "the connection is cut after (2\\.9|3\\.)\\d+ s by " + FIN);
+        cut("HAProxy cuts after 4 s", in -> Haproxy.withTunnelTimeout(in, parley, Duration.ofSeconds(4)), 3.9, 4.6)
+                .expect(
+                        IDLE,
+                        WARNING,
+                        CUT_AFTER + "(3\\.9\\d|4\\.\\d+) s: " + FIN,
+                        "haproxy-tunnel",
+                        "HAProxy timeout tunnel");
+        cut("Apache httpd cuts after 7 s", in -> Httpd.withTimeout(in, parley, Duration.ofSeconds(7)), 6.9, 7.6)
                 .idle(9)
-                .expect(IDLE, WARNING, CUT_AFTER + "7\\.\\d+ s: " + FIN, "httpd-proxytimeout", "Apache httpd");
-        cut("Squid cuts after 4 s", in -> Squid.withReadTimeout(in, parley, Duration.ofSeconds(4)), 4, 5.6)
+                .expect(
+                        IDLE,
+                        WARNING,
+                        CUT_AFTER + "(6\\.9\\d|7\\.\\d+) s: " + FIN,
+                        "httpd-proxytimeout",
+                        "Apache httpd");
+        cut("Squid cuts after 4 s", in -> Squid.withReadTimeout(in, parley, Duration.ofSeconds(4)), 3, 5.6)
                 .idle(8)
-                .expect(IDLE, WARNING, CUT_AFTER + "[45]\\.\\d+ s: " + FIN, "squid-read", "Squid read_timeout");
+                .expect(
+                        IDLE,
+                        WARNING,
+                        CUT_AFTER + "[345]\\.\\d+ s: " + FIN,
+                        "squid-read",
+                        "Squid (forward/reverse) read_timeout");
         broken("cuts silent connections after 3 s", () -> TimeFaults.endsAfterSilence(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(6)
-                .expect(IDLE, WARNING, CUT_AFTER + "3\\.\\d+ s: " + FIN)
-                .number(IDLE, "nothing", 3, 3.6);
+                .expect(IDLE, WARNING, CUT_AFTER + "(2\\.9\\d|3\\.\\d+) s: " + FIN)
+                .number(IDLE, "nothing", 2.9, 3.6);
         broken("pings do not count", () -> TimeFaults.endsWithoutMessagesFor(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(6)
-                .expect(IDLE, WARNING, CUT_AFTER + "3\\.\\d+ s: " + FIN)
-                .number(IDLE, "client pings", 3, 3.6);
+                .expect(IDLE, WARNING, CUT_AFTER + "(2\\.9\\d|3\\.\\d+) s: " + FIN)
+                .number(IDLE, "client pings", 2.9, 3.6);
         broken("cuts at an age of 3 s, however busy", () -> TimeFaults.endsAtAge(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(6)
-                .expect(IDLE, FAILED, "cut after 3\\.\\d+ s though messages go both ways all the time: " + FIN)
-                .number(IDLE, "data both ways", 3, 3.6);
+                .expect(IDLE, FAILED, "cut after (2\\.9|3\\.)\\d+ s though messages go both ways all the time: " + FIN)
+                .number(IDLE, "data both ways", 2.9, 3.6);
         broken("swallows silent connections after 3 s", () -> TimeFaults.swallowsAfterSilence(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(8)
@@ -244,7 +259,7 @@ final class Rows {
                 .expect(
                         CONNECTIONS,
                         WARNING,
-                        "3[01] of 60 connections are possible at once; the next is refused: HTTP 500",
+                        "3[01] of 60 connections are possible at once; the next is refused: (HTTP 500|the connection was ended by the other side)",
                         "nginx-workers",
                         "nginx");
         hop("nginx allows 5 of one client", in -> Nginx.limitingConnections(in, parley, 5))
@@ -280,7 +295,7 @@ final class Rows {
         broken("masks its frames", FrameFaults::masksFrames)
                 .expect(MESSAGES, FAILED, "a frame from the server is masked");
         broken("answers no pings", FrameFaults::ignoresPings)
-                .expect(CLOSE, FAILED, "a ping is not answered within 2.00 s")
+                .expect(CLOSE, FAILED, "a ping is not answered within 3.00 s")
                 .expect(MESSAGES, OK, "come back as they were");
         broken("answers pings with another payload", FrameFaults::answersPingsWithAnotherPayload)
                 .expect(CLOSE, FAILED, "a ping of 125 bytes is answered by a pong with another payload");
@@ -294,12 +309,12 @@ final class Rows {
                 .only(CLOSE)
                 .expect(CLOSE, WARNING, "1000 no answer to the close frame", "cc-1006", null);
         broken("ends at the first message", FrameFaults::finishesAtTheFirstMessage)
-                .expect(MESSAGES, Verdict.SKIPPED, "ends the connection when a message comes.*" + FIN);
+                .expect(MESSAGES, WARNING, "ends when a message comes that the endpoint does not know: " + FIN);
         broken("resets at the first message", FrameFaults::resetsAtTheFirstMessage)
-                .expect(MESSAGES, Verdict.SKIPPED, "ends the connection when a message comes.*RST");
+                .expect(MESSAGES, WARNING, "ends when a message comes that the endpoint does not know: RST");
         broken("changes a bit", FrameFaults::flipsABit).expect(MESSAGES, FAILED, "different from byte");
         broken("answers text as binary", FrameFaults::answersTextAsBinary)
-                .expect(MESSAGES, Verdict.OK, "something else than was sent");
+                .expect(MESSAGES, FAILED, "text: came back as binary");
         broken("answers 2 s late", () -> TimeFaults.answersAfter(Duration.ofSeconds(2)))
                 .only(MESSAGES)
                 .with(given -> given)
