@@ -1,49 +1,274 @@
 package dev.parley.cli;
 
-import dev.parley.check.*;
+import dev.parley.check.Check;
+import dev.parley.check.CheckHtml;
+import dev.parley.check.CheckJson;
+import dev.parley.check.CheckJunit;
+import dev.parley.check.CheckQuiet;
+import dev.parley.check.CheckText;
+import dev.parley.check.Doctor;
+import dev.parley.check.Facts;
+import dev.parley.check.Limits;
+import dev.parley.check.Plan;
+import dev.parley.check.Progress;
+import dev.parley.check.Recording;
+import dev.parley.check.Result;
+import dev.parley.check.Secrets;
+import dev.parley.check.Verdict;
+import dev.parley.core.ExitCode;
+import dev.parley.wire.WireSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.*;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "check")
+/** Tells whether WebSocket works on a path, what its limits are, who sets them and how to change that. */
+@Command(
+        name = "check",
+        header = "Check whether WebSocket works on this path, and whose limits it has.",
+        customSynopsis = "java -jar parley.jar check [URL] [OPTIONS]",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nChecks, in reading order:%n",
+        footer = {
+            "  reach        DNS, TCP to every address, proxy, TLS and certificate",
+            "  handshake    101, or why not: shown by trying it in other ways",
+            "  changes      what the path changed in the handshake (*)",
+            "  messages     text, binary, empty, UTF-8, fragments: are they intact; round trip",
+            "  close        pongs, and close codes from either side (*)",
+            "  compression  agreed on, right, worth it",
+            "  pushes       messages sent unasked: one by one, or in clumps (*)",
+            "  sizes        the longest message each way, and how a longer one is refused",
+            "  idle         after how long a silent connection is cut, by whom, and what keeps it open",
+            "  connections  how many at once, and whose limit that is",
+            "  long-calls   a reply that takes longer than HTTP allows (*)",
+            "  protocol     frames that a correct server must refuse, by section of RFC 6455",
+            "  (*) in full with a Parley at the far end: parley.war beside the application is enough.",
+            "",
+            "Without a URL the server of 'serve' is started on a free port, and checked. For machines:",
+            "  check wss://example.com/ws --fast --quiet    one line, for a probe of Docker or Kubernetes",
+            "",
+            "The report goes to stdout, all else to stderr. docs/check.md shows reports of real faults.",
+            "Exit codes: 0 nothing failed (there may be warnings), 1 a check failed, 2 wrong usage,",
+            "3 no connection, 4 the handshake was refused, 130 interrupted."
+        })
 final class CheckCommand implements Callable<Integer> {
-    @Parameters
-    String url;
+    private static final Duration FAST_CONNECT = Duration.ofSeconds(3);
+    private static final int PRINT_SECONDS = 5;
 
-    @Option(names = "--idle", converter = Converter.Duration.class)
-    java.time.Duration idle;
+    @Spec
+    private CommandSpec spec;
 
-    @Option(names = "--fast")
-    boolean fast;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "URL",
+            description = "The endpoint: ws://, wss://, http://, https://, or host:port for ws://.")
+    private String url;
 
-    @Option(names = "--only")
-    String only;
+    @Option(names = "--only", paramLabel = "CHECKS", description = "Do these, with commas: idle,sizes.")
+    private String only;
 
-    @Option(names = "--connections")
-    Integer connections;
+    @Option(names = "--skip", paramLabel = "CHECKS", description = "Do all but these, with commas.")
+    private String skip;
+
+    @Option(
+            names = "--fast",
+            description = "Take no more than 10 seconds: idle connections and late replies for 2s, 10 connections.")
+    private boolean fast;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "URL",
+            description = "Check the same server at this URL, too, without the hop in question, and tell what differs.")
+    private String baseline;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            converter = Converter.Duration.class,
+            description = "How long to watch idle connections and wait for a late reply; default 70s, with --fast 2s.")
+    private Duration idle;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "How many connections to open at once; default 50, with --fast or to another machine 10.")
+    private Integer connections;
+
+    @Option(
+            names = "--intensive",
+            description = "Treat another machine like this one: broken requests and frames, messages up to 16MiB, any number"
+                    + " of connections. Only for servers that are yours.")
+    private boolean intensive;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print one line.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report, too: a test case for each check.")
+    private Path junit;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page, too, to attach to a ticket.")
+    private Path html;
 
     @Mixin
-    WireOptions wire;
+    private WireOptions wire;
 
     @Mixin
-    Help help;
+    private Help help;
 
-    public Integer call() {
-        var settings = wire.settings(url, true);
-        var r = new Doctor(
-                        new Plan(
-                                settings,
-                                null,
-                                only == null ? java.util.EnumSet.allOf(Check.class) : Check.parse(only),
-                                Limits.of(fast, Limits.isLoopback(settings.url().host()), connections, idle)),
-                        Progress.NONE,
-                        java.time.Clock.systemUTC())
-                .run();
-        System.out.println(r.hops());
-        for (Result c : r.path()) {
-            System.out.printf("%-8s %-12s %s (%.1f s)%n", c.verdict(), c.check().id(), c.summary(), c.nanos() / 1e9);
-            c.details().forEach(d -> System.out.println("             " + d));
-            c.findings().forEach(f -> System.out.println("        >>   " + f));
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        if (quiet && json) {
+            throw wrong("--quiet and --json both: give one");
         }
-        return 0;
+        writable("--junit", junit);
+        writable("--html", html);
+        if (url != null) {
+            return check(plan(url));
+        }
+        // Else its log would stand among the lines of the check.
+        Logger all = Logger.getLogger("");
+        all.setLevel(Level.WARNING);
+        try (OwnServer server = OwnServer.start()) {
+            return check(plan(server.url()));
+        }
+    }
+
+    private int check(Plan plan) throws InterruptedException {
+        CheckProgress progress = new CheckProgress(System.err, Terminals.isStderr() && !quiet);
+        if (!quiet) {
+            System.err.println("checking " + Secrets.url(plan.settings().url().toString()) + ": " + plan.bounds());
+        }
+        Doctor doctor = new Doctor(plan, quiet ? Progress.NONE : progress, Clock.systemUTC());
+        CountDownLatch printed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(doctor, printed), "parley-interrupt-1"));
+        try {
+            Recording recording = wire.secrets(url, baseline).mask(doctor.run());
+            progress.end();
+            print(recording);
+            return write(recording) ? exitCode(recording) : ExitCode.ABNORMAL_END;
+        } finally {
+            printed.countDown();
+        }
+    }
+
+    private static void interrupt(Doctor doctor, CountDownLatch printed) {
+        doctor.interrupt();
+        try {
+            // What there is is still to be printed.
+            printed.await(PRINT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // The process ends either way.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(Recording recording) {
+        Facts facts = Facts.load();
+        if (quiet) {
+            System.out.println(CheckQuiet.of(recording));
+        } else if (json) {
+            System.out.println(CheckJson.of(recording, facts::fact));
+        } else {
+            System.out.print(CheckText.of(recording, facts::fact, Terminals.isColoured(), Terminals.columns()));
+        }
+        System.out.flush();
+    }
+
+    private boolean write(Recording recording) {
+        Facts facts = Facts.load();
+        boolean written = junit == null || write("--junit", junit, CheckJunit.of(recording, facts::fact));
+        return (html == null || write("--html", html, CheckHtml.of(recording, facts::fact))) && written;
+    }
+
+    private static boolean write(String option, Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+            return true;
+        } catch (IOException e) {
+            System.err.println(option + " " + file + ": it could not be written; is the disk full?");
+            return false;
+        }
+    }
+
+    private static int exitCode(Recording recording) {
+        if (recording.interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (failed(recording, Check.REACH)) {
+            return ExitCode.NO_CONNECTION;
+        }
+        if (failed(recording, Check.HANDSHAKE)) {
+            return ExitCode.REFUSED;
+        }
+        return recording.verdict() == Verdict.FAILED ? ExitCode.FELL_SHORT : ExitCode.OK;
+    }
+
+    private static boolean failed(Recording recording, Check check) {
+        Result result = recording.of(check);
+        return result != null && result.verdict() == Verdict.FAILED;
+    }
+
+    private Plan plan(String given) {
+        try {
+            WireSettings settings = settings(given);
+            WireSettings direct = baseline == null ? null : settings(baseline);
+            boolean ours = Limits.isLoopback(settings.url().host())
+                    && (direct == null || Limits.isLoopback(direct.url().host()));
+            return new Plan(settings, direct, checks(), Limits.of(fast, ours || intensive, connections, idle));
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private WireSettings settings(String given) {
+        WireSettings settings = wire.settings(given, true);
+        return fast && settings.connectTimeout().compareTo(FAST_CONNECT) > 0
+                ? settings.connectTimeout(FAST_CONNECT)
+                : settings;
+    }
+
+    private Set<Check> checks() {
+        Set<Check> checks = only == null ? EnumSet.allOf(Check.class) : Check.parse(only);
+        if (skip != null) {
+            checks.removeAll(Check.parse(skip));
+        }
+        if (checks.isEmpty()) {
+            throw new IllegalArgumentException("--skip leaves no check to do");
+        }
+        return checks;
+    }
+
+    private void writable(String option, Path file) {
+        if (file != null
+                && (Files.isDirectory(file)
+                        || !Files.isDirectory(file.toAbsolutePath().getParent()))) {
+            throw wrong(option + " " + file + " cannot be written: give a file in a folder that is there");
+        }
+    }
+
+    private ParameterException wrong(String line) {
+        return new ParameterException(spec.commandLine(), line);
     }
 }
