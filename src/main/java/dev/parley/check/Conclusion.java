@@ -65,6 +65,8 @@ final class Conclusion {
         String are = ok == 1 ? " is ok" : " are ok";
         if (ok == recording.path().size()) {
             text.append(ok == 1 ? "the one check" : "all " + ok + " checks").append(are);
+        } else if (ok == 0) {
+            text.append("nothing is ok");
         } else {
             text.append(ok)
                     .append(" of ")
