@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.check.Contrast.Origin;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ final class Conclusion {
     private static final Set<Check> BASICS = EnumSet.of(Check.REACH, Check.HANDSHAKE, Check.MESSAGES);
 
     private final Recording recording;
-    private final StringBuilder text = new StringBuilder();
+    private final List<String> sentences = new ArrayList<>();
 
     private Conclusion(Recording recording) {
         this.recording = recording;
@@ -20,21 +21,27 @@ final class Conclusion {
 
     /** Returns the sentences as one line. */
     static String of(Recording recording) {
+        return String.join(" ", sentences(recording));
+    }
+
+    /** Returns the sentences, at least one. */
+    static List<String> sentences(Recording recording) {
         Conclusion conclusion = new Conclusion(recording);
         if (recording.interrupted()) {
-            conclusion.text.append("Interrupted: this is of what was done by then. ");
+            conclusion.sentences.add("Interrupted: this is of what was done by then.");
         }
         if (recording.verdict() == Verdict.SKIPPED) {
-            conclusion.text.append("Nothing was checked.");
+            conclusion.sentences.add("Nothing was checked.");
         } else {
             conclusion.whetherItWorks();
             conclusion.whoseItIs();
             conclusion.whatToDoFirst();
         }
-        return conclusion.text.toString();
+        return conclusion.sentences;
     }
 
     private void whetherItWorks() {
+        StringBuilder text = new StringBuilder();
         List<Result> failed = with(Verdict.FAILED);
         List<Result> warnings = with(Verdict.WARNING);
         if (failed.stream().anyMatch(result -> BASICS.contains(result.check()))) {
@@ -55,16 +62,18 @@ final class Conclusion {
         if (!warnings.isEmpty()) {
             text.append(ids(warnings)).append(warnings.size() == 1 ? " has a warning, " : " have warnings, ");
         }
-        counts(failed.isEmpty() && warnings.isEmpty());
-        text.append('.');
+        counts(text, failed.isEmpty() && warnings.isEmpty());
+        sentences.add(text.append('.').toString());
     }
 
-    private void counts(boolean allWell) {
+    private void counts(StringBuilder text, boolean allWell) {
         int ok = with(Verdict.OK).size();
         int skipped = with(Verdict.SKIPPED).size();
         String are = ok == 1 ? " is ok" : " are ok";
         if (ok == recording.path().size()) {
             text.append(ok == 1 ? "the one check" : "all " + ok + " checks").append(are);
+        } else if (ok == 0) {
+            text.append("nothing is ok");
         } else {
             text.append(ok)
                     .append(" of ")
@@ -90,7 +99,7 @@ final class Conclusion {
                 .map(Contrast::path)
                 .toList();
         if (!results.isEmpty()) {
-            text.append(' ').append(of).append(": ").append(ids(results)).append('.');
+            sentences.add(of + ": " + ids(results) + ".");
         }
     }
 
@@ -102,9 +111,8 @@ final class Conclusion {
                 .filter(finding ->
                         finding.verdict() == worst && !finding.remedy().isBlank())
                 .findFirst()
-                .ifPresent(finding -> text.append(" To do first: ")
-                        .append(finding.remedy())
-                        .append(finding.remedy().matches(".*[.!?]") ? "" : "."));
+                .ifPresent(finding -> sentences.add(
+                        "To do first: " + finding.remedy() + (finding.remedy().matches("(?s).*[.!?]") ? "" : ".")));
     }
 
     private boolean isOk(Check check) {

@@ -30,6 +30,13 @@ class ConclusionTest {
     }
 
     @Test
+    void failureAloneLeavesNothing() {
+        assertThat(Conclusion.of(Recordings.recording(
+                        false, Recordings.found(Check.HANDSHAKE, "HTTP 404", Map.of(), Recordings.HANDSHAKE))))
+                .startsWith("WebSocket does not work on this path: handshake failed, nothing is ok. To do first: ");
+    }
+
+    @Test
     void whatWasNotCheckedIsNotSaidToWork() {
         assertThat(Conclusion.of(Recordings.recording(false, Recordings.ok(Check.REACH, "there"))))
                 .isEqualTo("Of what was checked, the one check is ok.");
