@@ -124,7 +124,7 @@ final class SizesCheck implements Examination {
                 up.taken(), frames, Manner.of(end), patient.survey().hops());
         List<String> names = likely.stream().map(Suspect::clause).limit(4).toList();
         if (said && !small) {
-            names.forEach(findings::detail);
+            likely.stream().filter(Suspect::seen).map(Suspect::clause).forEach(findings::detail);
             return;
         }
         findings.add(new Finding(

@@ -16,6 +16,7 @@ import dev.parley.check.Result;
 import dev.parley.check.Secrets;
 import dev.parley.check.Verdict;
 import dev.parley.core.ExitCode;
+import dev.parley.wire.Header;
 import dev.parley.wire.WireSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +74,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     private static final Duration FAST_CONNECT = Duration.ofSeconds(3);
     private static final int PRINT_SECONDS = 5;
+    private static final int MOST_COLUMNS = 100;
 
     @Spec
     private CommandSpec spec;
@@ -113,8 +117,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--intensive",
-            description = "Treat another machine like this one: broken requests and frames, messages up to 16MiB, any number"
-                    + " of connections. Only for servers that are yours.")
+            description =
+                    "Treat another machine like this one: broken requests and frames, messages up to 16MiB, any number"
+                            + " of connections. Only for servers that are yours.")
     private boolean intensive;
 
     @Option(
@@ -125,7 +130,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report, too: a test case for each check.")
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Write a JUnit report, too: a test case for each check.")
     private Path junit;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page, too, to attach to a ticket.")
@@ -164,13 +172,37 @@ final class CheckCommand implements Callable<Integer> {
         CountDownLatch printed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(doctor, printed), "parley-interrupt-1"));
         try {
-            Recording recording = wire.secrets(url, baseline).mask(doctor.run());
+            Recording recording = Secrets.of(secrets(plan)).mask(doctor.run());
             progress.end();
             print(recording);
             return write(recording) ? exitCode(recording) : ExitCode.ABNORMAL_END;
         } finally {
             printed.countDown();
         }
+    }
+
+    /** Returns what must not be in a report: what was given to prove who connects. */
+    private static List<String> secrets(Plan plan) {
+        List<String> secrets = new ArrayList<>();
+        for (WireSettings settings :
+                plan.baseline() == null ? List.of(plan.settings()) : List.of(plan.settings(), plan.baseline())) {
+            for (Header header : settings.headers()) {
+                if (header.isSecret() && header.value() != null) {
+                    secrets.add(header.value());
+                    // Of a cookie the value, too, wherever it stands alone.
+                    for (String pair : header.value().split(";")) {
+                        secrets.add(pair.substring(pair.indexOf('=') + 1).strip());
+                    }
+                }
+            }
+            if (settings.proxy() != null && settings.proxy().password() != null) {
+                secrets.add(settings.proxy().password());
+            }
+            if (settings.tls().passphrase() != null) {
+                secrets.add(settings.tls().passphrase());
+            }
+        }
+        return secrets;
     }
 
     private static void interrupt(Doctor doctor, CountDownLatch printed) {
@@ -191,7 +223,10 @@ final class CheckCommand implements Callable<Integer> {
         } else if (json) {
             System.out.println(CheckJson.of(recording, facts::fact));
         } else {
-            System.out.print(CheckText.of(recording, facts::fact, Terminals.isColoured(), Terminals.columns()));
+            boolean terminal = Terminals.isStdout();
+            boolean colour = terminal && System.getenv("NO_COLOR") == null;
+            System.out.print(
+                    CheckText.of(recording, facts::fact, colour, terminal ? Terminals.columns() : MOST_COLUMNS));
         }
         System.out.flush();
     }
@@ -220,7 +255,7 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.NO_CONNECTION;
         }
         if (failed(recording, Check.HANDSHAKE)) {
-            return ExitCode.REFUSED;
+            return ExitCode.HANDSHAKE;
         }
         return recording.verdict() == Verdict.FAILED ? ExitCode.FELL_SHORT : ExitCode.OK;
     }

@@ -42,10 +42,10 @@ public final class Main implements Runnable {
             ServeCommand.class,
             ClientCommand.class,
             ConnectCommand.class,
+            CheckCommand.class,
             BenchCommand.class,
             ReportCommand.class,
-            CompareCommand.class,
-            CheckCommand.class);
+            CompareCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -86,7 +86,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, client, connect, bench, report or compare");
+                spec.commandLine(), "a command is missing: serve, client, connect, check, bench, report or compare");
     }
 
     private static Class<?> command(String name) {

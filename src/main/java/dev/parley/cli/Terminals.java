@@ -36,6 +36,12 @@ final class Terminals {
         return isTerminal(STDERR);
     }
 
+    /** Returns how many columns a terminal has by the variable COLUMNS, or 80. */
+    static int columns() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("\\d{1,4}") ? Integer.parseInt(columns) : 80;
+    }
+
     private static boolean isTerminal(Path descriptor) {
         try {
             String target = Files.readSymbolicLink(descriptor).toString();

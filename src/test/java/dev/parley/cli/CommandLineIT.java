@@ -60,7 +60,7 @@ class CommandLineIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                               | a command is missing: serve, client, connect, bench, report or compare (try 'java -jar parley.jar --help')",
+                "                               | a command is missing: serve, client, connect, check, bench, report or compare (try 'java -jar parley.jar --help')",
                 "nonsense                       | Unmatched argument at index 0: 'nonsense' (try 'java -jar parley.jar --help')",
                 "serve --prot 1                 | Unknown options: '--prot', '1' (try 'java -jar parley.jar serve --help')",
                 "serve --port 70000             | --port 70000 is out of range: give 0 to 65535 (try 'java -jar parley.jar serve --help')",
