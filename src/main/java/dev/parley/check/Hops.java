@@ -3,8 +3,10 @@ package dev.parley.check;
 import dev.parley.core.Printable;
 import dev.parley.wire.Header;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,6 +63,9 @@ final class Hops {
             page("Tomcat", true, "<h3>(Apache Tomcat/[^<]*)</h3>"),
             page("Jetty", true, "Powered by (Jetty[^<]*)"));
 
+    private static final List<String> CONTAINERS =
+            List.of("Tomcat", "Payara", "GlassFish", "Jetty", "WildFly", "Open Liberty");
+
     private Hops() {}
 
     /** Returns who the headers and the page of an answer speak of, each once, in the order in which they say it. */
@@ -86,13 +91,21 @@ final class Hops {
     /** Returns the server that a Parley says it runs in, by a name like {@code Apache Tomcat/10.1.59}. */
     static Hop container(String name) {
         String shown = Printable.cut(name, 60);
-        for (String product : List.of("Tomcat", "Payara", "GlassFish", "Jetty", "WildFly", "Liberty")) {
-            if (name.toLowerCase(Locale.ROOT).contains(product.toLowerCase(Locale.ROOT))) {
-                return new Hop(
-                        product.equals("Liberty") ? "Open Liberty" : product, "Parley runs in '" + shown + "'", true);
+        for (String product : CONTAINERS) {
+            if (name.toLowerCase(Locale.ROOT)
+                    .contains(product.replace("Open ", "").toLowerCase(Locale.ROOT))) {
+                return new Hop(product, "Parley runs in '" + shown + "'", true);
             }
         }
         return new Hop(shown, "Parley runs in it", true);
+    }
+
+    /** Returns all products that are recognised. */
+    static Set<String> products() {
+        Set<String> products = new HashSet<>(CONTAINERS);
+        products.add("Parley");
+        SIGNS.forEach(sign -> products.add(sign.product()));
+        return products;
     }
 
     private static void add(List<Hop> hops, Sign sign, String evidence) {

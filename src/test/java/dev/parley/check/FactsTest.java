@@ -1,0 +1,104 @@
+package dev.parley.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** Holds {@code facts.json} and {@code configurations.json} to their form, so that whoever adds an entry is told what is wrong. */
+class FactsTest {
+    private static final Set<String> KINDS =
+            Set.of("idle", "lifetime", "handshake", "message-size", "connections", "close-code");
+    private static final Set<String> TOPICS = Set.of("upgrade", "idle", "connections", "message-size");
+    private static final Pattern ID_IN_CODE = Pattern.compile("facts\\(\"([^)]*)\"\\)|fact\\(\"([a-z0-9-]+)\"\\)");
+
+    private final Facts facts = Facts.load();
+
+    @Test
+    void thereAreAllThatWereGathered() {
+        assertThat(facts.facts()).hasSizeGreaterThanOrEqualTo(217);
+    }
+
+    @Test
+    void everyEntryHasItsForm() {
+        SoftAssertions all = new SoftAssertions();
+        for (Fact fact : facts.facts()) {
+            String entry = "entry '" + fact.id() + "': ";
+            all.assertThat(fact.id()).as(entry + "id").matches("[a-z0-9]+(-[a-z0-9]+)*");
+            all.assertThat(fact.kind()).as(entry + "kind").isIn(KINDS);
+            all.assertThat(fact.confidence()).as(entry + "confidence").isIn("high", "medium", "low");
+            all.assertThat(fact.source()).as(entry + "source").matches("https://[^\\s/]+/\\S*|https://[^\\s/]+");
+            for (String text : List.of(fact.hop(), fact.unit(), fact.symptom(), fact.setting(), fact.fix())) {
+                all.assertThat(text)
+                        .as(entry + "hop, unit, symptom, setting and fix")
+                        .isNotBlank();
+            }
+            if (fact.kind().equals("idle") && fact.defaultValue() != null) {
+                all.assertThat(fact.unit()).as(entry + "unit of a time").isIn("s", "ms");
+            }
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void everyConfigurationHasItsForm() {
+        SoftAssertions all = new SoftAssertions();
+        Set<String> seen = new HashSet<>();
+        for (Configuration one : facts.configurations()) {
+            String entry = "configuration of " + one.hop() + " for " + one.topic() + ": ";
+            all.assertThat(one.topic()).as(entry + "topic").isIn(TOPICS);
+            all.assertThat(one.where()).as(entry + "where").isNotBlank();
+            all.assertThat(one.lines()).as(entry + "lines").isNotEmpty().noneMatch(String::isBlank);
+            all.assertThat(seen.add(one.hop() + one.topic()))
+                    .as(entry + "only once")
+                    .isTrue();
+            all.assertThat(Hops.products().contains(one.hop())
+                            || facts.facts().stream()
+                                    .anyMatch(fact -> fact.hop().startsWith(one.hop())))
+                    .as(entry + "a product that is recognised, or that a fact is about")
+                    .isTrue();
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void everyEntryThatAVerdictCitesIsThere() throws Exception {
+        try (var files = Files.list(Path.of("src/main/java/dev/parley/check"))) {
+            for (Path file : files.toList()) {
+                Matcher cited = ID_IN_CODE.matcher(Files.readString(file));
+                while (cited.find()) {
+                    String ids = cited.group(1) == null ? cited.group(2) : cited.group(1);
+                    for (String id : ids.split("\"\\s*,\\s*\"")) {
+                        assertThat(facts.facts()).as("%s cites", file).anyMatch(fact -> fact.id()
+                                .equals(id));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void anUnknownIdIsAFault() {
+        assertThatThrownBy(() -> facts.fact("nobody")).hasMessage("facts.json has no entry with the id 'nobody'");
+    }
+
+    @Test
+    void linesAreThoseOfWhoWasSeenOrOfWhatIsInMostPaths() {
+        Hop squid = new Hop("Squid", "", false);
+        assertThat(facts.configurations("upgrade", List.of(squid)))
+                .extracting(Configuration::hop)
+                .containsExactly("Squid");
+        assertThat(facts.configurations("upgrade", List.of()))
+                .extracting(Configuration::hop)
+                .containsExactly("nginx", "Apache httpd", "HAProxy", "Envoy");
+        assertThat(facts.configurations("message-size", List.of(squid))).isEmpty();
+    }
+}
