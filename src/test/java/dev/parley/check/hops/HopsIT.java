@@ -36,9 +36,8 @@ class HopsIT {
     /** The kernel's coarse clock is a tick behind. */
     private static final Duration CLOCKS = Duration.ofMillis(50);
 
-    private static final Duration TOLERANCE = SECOND;
-    /** It looks at its timeouts now and then. */
-    private static final Duration SQUIDS_TICK = Duration.ofSeconds(3);
+    /** It counts in whole seconds, and looks at its timeouts once a second. */
+    private static final Duration SQUIDS_TICK = SECOND.plus(SECOND.dividedBy(2));
 
     @TempDir
     private static Path folder;
@@ -225,8 +224,10 @@ class HopsIT {
                     "Squid", untilFin(Visitor.at(squid.ws("echo"))),
                     "Squid, CONNECT", untilFin(Visitor.through(forward, server.ws("echo"))));
             for (Map.Entry<String, Future<Duration>> time : times.entrySet()) {
-                Duration latest = TIMEOUT.plus(time.getKey().startsWith("Squid") ? SQUIDS_TICK : TOLERANCE);
-                assertThat(time.getValue().get()).as(time.getKey()).isBetween(TIMEOUT.minus(CLOCKS), latest);
+                Duration early = time.getKey().startsWith("Squid") ? SQUIDS_TICK : CLOCKS;
+                assertThat(time.getValue().get())
+                        .as(time.getKey())
+                        .isBetween(TIMEOUT.minus(early), TIMEOUT.plus(SQUIDS_TICK));
             }
         }
     }
