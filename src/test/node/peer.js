@@ -91,7 +91,7 @@ function upgrade(request, raw, head) {
         return;
     }
     if (!behaviours[name]) {
-        raw.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+        raw.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
     }
     const server = new WebSocketServer({
@@ -115,5 +115,6 @@ const server = key
       })
     : http.createServer();
 server.on('upgrade', upgrade);
+server.on('request', (request, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
 server.listen(0, '127.0.0.1', () => console.log('port ' + server.address().port));
 process.stdin.resume().on('end', () => process.exit());

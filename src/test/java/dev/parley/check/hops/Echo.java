@@ -50,7 +50,10 @@ public class Echo {
                 RawSocket.header(head, "Upgrade").orElse("").toLowerCase().contains("websocket");
         boolean version =
                 RawSocket.header(head, "Sec-WebSocket-Version").orElse("").equals("13");
-        if (upgrade && version && !key.isEmpty()) {
+        // 4.2.1: GET, and HTTP/1.1 at least.
+        boolean get = head.startsWith("GET ")
+                && head.lines().findFirst().orElseThrow().endsWith(" HTTP/1.1");
+        if (get && upgrade && version && !key.isEmpty()) {
             write(agreement(head, accept(key)));
             converse();
         } else {

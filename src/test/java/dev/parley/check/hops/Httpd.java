@@ -1,6 +1,7 @@
 package dev.parley.check.hops;
 
 import dev.parley.Installed;
+import dev.parley.ParleyProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -78,6 +79,8 @@ public final class Httpd {
                         PROGRAM.toString(),
                         "-f",
                         builder.directory().toPath().resolve("configuration").toString(),
-                        "-DFOREGROUND"));
+                        "-DFOREGROUND"),
+                // Asked to end it would wait ten seconds for a connection that is still open.
+                ParleyProcess::kill);
     }
 }

@@ -81,7 +81,10 @@ public final class Nginx {
                 "location / {" + RIGHT.replace("read_timeout 1h", "read_timeout " + timeout.toMillis() + "ms") + "}");
     }
 
-    /** Carries half as many WebSockets, less what it listens on; over that the handshake is answered with 500. */
+    /**
+     * Carries one WebSocket for every two connections that are left after the two that it needs itself. The next is answered
+     * with 500 if one is left, and else ended at once.
+     */
     public static RunningHop withConnections(Path folder, int backend, int connections) {
         return start(
                 folder,

@@ -115,8 +115,9 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
-        later.shutdownNow();
+        // In this order, for the end of a connection is something to be passed on later, too.
         listening.close();
+        later.shutdownNow();
     }
 
     private static Relay withTiming(int port, Supplier<Timing> timings) {

@@ -52,7 +52,7 @@ public final class Squid {
         return reverse(folder, backend, "");
     }
 
-    /** Stands in front of the server and ends a connection that was silent for so long, up to a second later. */
+    /** Stands in front of the server and ends a connection that was silent for so long, give or take a second. */
     public static RunningHop withReadTimeout(Path folder, int backend, Duration timeout) {
         return reverse(folder, backend, UPGRADE + readTimeout(timeout));
     }
@@ -62,7 +62,7 @@ public final class Squid {
         return start(folder, "", UPGRADE + ALL);
     }
 
-    /** Lets anybody through, and ends a connection that was silent for so long, up to a second later. */
+    /** Lets anybody through, and ends a connection that was silent for so long, give or take a second. */
     public static RunningHop forwardWithReadTimeout(Path folder, Duration timeout) {
         return start(folder, "", UPGRADE + ALL + readTimeout(timeout));
     }

@@ -3,6 +3,8 @@ package dev.parley.check.hops;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -65,25 +67,28 @@ final class Tunnel {
 
     private void pass(Socket from, Socket to, boolean toClient) throws IOException {
         byte[] buffer = new byte[CHUNK];
+        Queue<Step> waiting = new ConcurrentLinkedQueue<>();
         try {
             for (int count; (count = from.getInputStream().read(buffer)) >= 0; ) {
                 byte[] bytes = Arrays.copyOf(buffer, count);
-                whenDue(toClient, () -> to.getOutputStream().write(bytes));
+                whenDue(toClient, waiting, () -> to.getOutputStream().write(bytes));
             }
-            whenDue(toClient, to::shutdownOutput);
+            whenDue(toClient, waiting, to::shutdownOutput);
         } catch (IOException e) {
             // RST is passed on as such.
-            whenDue(toClient, () -> reset(to));
+            whenDue(toClient, waiting, () -> reset(to));
         }
     }
 
-    private void whenDue(boolean toClient, Step step) throws IOException {
+    private void whenDue(boolean toClient, Queue<Step> waiting, Step step) throws IOException {
         long now = System.nanoTime();
         long due = ended ? NEVER : timing.dueNanos(now, toClient);
         if (due <= now) {
             step.run();
         } else if (due != NEVER) {
-            later.schedule(() -> runLate(step), due - now, TimeUnit.NANOSECONDS);
+            // What is due at the same time is run in any order: so each runs the step that came first.
+            waiting.add(step);
+            later.schedule(() -> runLate(waiting.remove()), due - now, TimeUnit.NANOSECONDS);
         }
     }
 

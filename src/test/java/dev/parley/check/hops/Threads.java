@@ -1,0 +1,18 @@
+package dev.parley.check.hops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.awaitility.Awaitility;
+
+/** Looks whether servers and relays that were closed left a thread. */
+final class Threads {
+    private Threads() {}
+
+    /** Waits until none is left. */
+    static void awaitNone() {
+        Awaitility.await("the end of the threads of servers and relays")
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.matches("parley-test-(listening|relay)")));
+    }
+}
