@@ -134,8 +134,7 @@ public final class Secrets {
             return masked;
         }
         if (value instanceof List<?> list) {
-            // As it may hold null, which List.of does not.
-            return list.stream().map(this::value).collect(Collectors.toList());
+            return list.stream().map(this::value).toList();
         }
         return value instanceof String string ? text(string) : value;
     }

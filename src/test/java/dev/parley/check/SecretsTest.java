@@ -2,7 +2,9 @@ package dev.parley.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +87,19 @@ class SecretsTest {
         for (Recording recording : List.of(Recordings.well(), Recordings.ill(), Recordings.beside())) {
             assertThat(Secrets.of(List.of("hunter22")).mask(recording)).isEqualTo(recording);
         }
+    }
+
+    @Test
+    void figuresKeepWhatIsNoText() {
+        Map<String, Object> figures = Recordings.figures(
+                "none", null, "count", 1234, "list", Arrays.asList(null, "1234", true), "map", Map.of("a", "x1234"));
+        Result result = new Result(Check.SIZES, Verdict.OK, "", List.of(), List.of(), figures, 0);
+        assertThat(Secrets.of(List.of("1234"))
+                        .mask(Recordings.recording(false, result))
+                        .of(Check.SIZES)
+                        .figures())
+                .isEqualTo(Recordings.figures(
+                        "none", null, "count", 1234, "list", Arrays.asList(null, "…", true), "map", Map.of("a", "x…")));
     }
 
     private static Recording hostileBeside(String text) {
