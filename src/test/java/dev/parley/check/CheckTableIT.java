@@ -49,7 +49,7 @@ class CheckTableIT {
     @TestFactory
     List<DynamicTest> table() throws IOException {
         Installed.orSkip(
-                "nginx-light haproxy apache2 squid",
+                "nginx-light haproxy apache2-bin squid",
                 Path.of("/usr/sbin/nginx"),
                 Path.of("/usr/sbin/haproxy"),
                 Path.of("/usr/sbin/apache2"),

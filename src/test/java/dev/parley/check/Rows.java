@@ -253,7 +253,7 @@ final class Rows {
     }
 
     private void connections() {
-        hop("nginx with 64 worker_connections", in -> Nginx.withConnections(in, parley, 64))
+        hop("nginx with 65 worker_connections", in -> Nginx.withConnections(in, parley, 65))
                 .only(CONNECTIONS)
                 .connections(60)
                 .expect(
