@@ -1,14 +1,13 @@
 package dev.parley.bench;
 
 import dev.parley.core.Figures;
+import dev.parley.wire.SocketLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Knows what this process and this machine can bear, so that a load that fails for want of that is not put down to the server. */
 public final class OwnLimits {
@@ -29,9 +28,6 @@ public final class OwnLimits {
      */
     record Machine(long openFiles, long ports, int processors, double busy) {}
 
-    /** What the JVM itself has open: jars, and so on. */
-    private static final int FILES_OF_THE_JVM = 100;
-
     /** More than that, and the rest of the machine shows in the figures. */
     private static final double BUSY = 0.2;
 
@@ -40,10 +36,7 @@ public final class OwnLimits {
     /** In which Linux' files count, on all its machines. */
     private static final int TICKS_PER_SECOND = 100;
 
-    private static final Path LIMITS = Path.of("/proc/self/limits");
-    private static final Path PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
     private static final Path STAT = Path.of("/proc/stat");
-    private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\d+)");
 
     private OwnLimits() {}
 
@@ -54,7 +47,7 @@ public final class OwnLimits {
 
     static List<Finding> compare(Plan plan, Machine machine) {
         List<Finding> findings = new ArrayList<>();
-        long files = plan.connections() + (long) FILES_OF_THE_JVM;
+        long files = plan.connections() + (long) SocketLimits.FILES_OF_THE_JVM;
         if (files > machine.openFiles()) {
             findings.add(new Finding(
                     true,
@@ -91,17 +84,11 @@ public final class OwnLimits {
     }
 
     private static Machine machine() throws InterruptedException {
-        return new Machine(openFiles(), ports(), Runtime.getRuntime().availableProcessors(), busy());
-    }
-
-    private static long openFiles() {
-        Matcher limit = OPEN_FILES.matcher(read(LIMITS));
-        return limit.find() ? Long.parseLong(limit.group(1)) : Long.MAX_VALUE;
-    }
-
-    private static long ports() {
-        String[] range = read(PORTS).strip().split("\\s+");
-        return range.length == 2 ? Long.parseLong(range[1]) - Long.parseLong(range[0]) + 1 : Long.MAX_VALUE;
+        return new Machine(
+                SocketLimits.openFiles(),
+                SocketLimits.ports(),
+                Runtime.getRuntime().availableProcessors(),
+                busy());
     }
 
     private static double busy() throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
+import dev.parley.wire.SocketLimits;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +38,8 @@ final class ConnectionsCheck implements Examination {
     public Result examine(Patient patient, Progress progress) throws InterruptedException {
         Findings findings = new Findings(Check.CONNECTIONS);
         int wanted = patient.limits().connections();
+        // Without files the JVM cannot even load its classes: this side's limit is not tried, but told.
+        int most = (int) Math.max(1, Math.min(wanted, Math.min(SocketLimits.ports(), files())));
         WireSettings settings = patient.sink();
         if (settings.connectTimeout().compareTo(HANG) > 0) {
             settings = settings.connectTimeout(HANG);
@@ -45,9 +48,9 @@ final class ConnectionsCheck implements Examination {
         List<Dialogue> open = new ArrayList<>();
         Dialogue refused = null;
         int atOnce = AT_ONCE;
-        while (open.size() < wanted && refused == null) {
+        while (open.size() < most && refused == null) {
             progress.say(open.size() + " of " + wanted + " connections");
-            Dialogue failed = batch(patient, settings, Math.min(atOnce, wanted - open.size()), open);
+            Dialogue failed = batch(patient, settings, Math.min(atOnce, most - open.size()), open);
             // Several at once disturb each other at the limit: the last ones are opened one by one.
             refused = atOnce == 1 ? failed : null;
             atOnce = failed == null ? atOnce : 1;
@@ -74,8 +77,29 @@ final class ConnectionsCheck implements Examination {
                             ? ceiling(patient, wanted, held, commonest(dropped), null)
                             : ceiling(patient, wanted, held, refused.ended(), refused.answered()));
         }
+        if (refused == null && most < wanted) {
+            findings.add(ownLimit(most, wanted));
+        }
         return findings.result(
                 held + " connections at once, opened in " + Times.words(tookNanos) + "; no limit was met");
+    }
+
+    private static long files() {
+        long files = SocketLimits.openFiles();
+        return files == Long.MAX_VALUE ? files : files - SocketLimits.FILES_OF_THE_JVM;
+    }
+
+    private Finding ownLimit(int most, int wanted) {
+        Refused how = new Refused(Refused.Kind.OWN_LIMIT, 0);
+        List<Suspect> likely = suspects.connections(most, how, List.of());
+        return new Finding(
+                Verdict.WARNING,
+                "this process may not have more than " + most + " of the " + wanted + " connections",
+                meaning(how),
+                likely.stream().map(Suspect::clause).toList(),
+                "'ulimit -n " + (wanted + SocketLimits.FILES_OF_THE_JVM) + "' before the command lifts that.",
+                List.of(),
+                likely.stream().map(suspect -> suspect.fact().id()).toList());
     }
 
     /** Opens some at once, adds those that were accepted, and returns one that was not, or null. */

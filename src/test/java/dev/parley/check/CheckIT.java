@@ -1,0 +1,329 @@
+package dev.parley.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.parley.Installed;
+import dev.parley.ParleyProcess;
+import dev.parley.Ports;
+import dev.parley.TestMetrics;
+import dev.parley.Tmux;
+import dev.parley.check.hops.BrokenServer;
+import dev.parley.check.hops.FrameFaults;
+import dev.parley.check.hops.HandshakeFaults;
+import dev.parley.check.hops.Nginx;
+import dev.parley.check.hops.RunningHop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Runs the command as a user does: options, reports, exit codes. What the checks find is {@link CheckTableIT}'s affair. */
+class CheckIT {
+    @TempDir
+    private static Path folder;
+
+    private static ParleyProcess server;
+
+    @BeforeAll
+    static void startServer() {
+        server = ParleyProcess.serve();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void withoutAUrlTheServerOfServeIsCheckedAndIsFine() {
+        long startNanos = System.nanoTime();
+        CheckRun run = CheckRun.of("--fast").assertExit(0);
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+                .as("--fast with the start of a server")
+                .isLessThan(Duration.ofSeconds(20));
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .matches(
+                        "checking ws://127.0.0.1:\\d+/ws: 12 checks, up to 10 connections at once, messages up to 16.0 MiB,"
+                                + " idle connections watched for 2s");
+        assertThat(run.out()).first().asString().matches("ws://127.0.0.1:\\d+/ws");
+        assertThat(run.out()).last().isEqualTo("WebSocket works on this path: all 12 checks are ok.");
+        for (Check check : Check.values()) {
+            assertThat(run.out()).anyMatch(line -> line.startsWith("ok       " + check.title() + ": "));
+        }
+    }
+
+    @Test
+    void fastTakesLessThanTenSeconds() {
+        assertThat(CheckRun.json(ws()).assertExit(0).json().get("seconds").getAsDouble())
+                .isLessThan(10);
+    }
+
+    @Test
+    void quietIsOneLineForAProbe() throws IOException {
+        CheckRun well = CheckRun.of(ws(), "--fast", "--quiet").assertExit(0);
+        assertThat(well.out()).containsExactly("ok " + ws() + ": 12 checks");
+        assertThat(well.err()).isEmpty();
+        String nobody = "ws://127.0.0.1:" + Ports.NOBODY + "/ws";
+        CheckRun dead = CheckRun.of(nobody, "--fast", "--quiet").assertExit(3);
+        assertThat(dead.out())
+                .singleElement()
+                .asString()
+                .startsWith("failed " + nobody + ": reach: 127.0.0.1:1 refused the connection");
+        assertThat(dead.err()).isEmpty();
+    }
+
+    @Test
+    void exitCodeSaysHowFarItCame() {
+        CheckRun.of(server.http("hello").toString().replace("http", "ws"), "--only", "handshake")
+                .assertExit(4);
+        try (BrokenServer broken = BrokenServer.with(FrameFaults::ignoresPings)) {
+            CheckRun.of(broken.ws("echo"), "--fast", "--only", "close,messages").assertExit(1);
+        }
+        try (BrokenServer broken = BrokenServer.with(HandshakeFaults::wrongAcceptKey)) {
+            CheckRun.of(broken.ws("echo"), "--fast").assertExit(4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --only idle,ping                   | 'ping' is no check: give some of reach,handshake,changes,messages,close,compression,pushes,sizes,idle,connections,long-calls,protocol
+            --only idle --skip idle            | --skip leaves no check to do
+            --quiet --json                     | --quiet and --json both: give one
+            --connections 0                    | --connections 0 is too few: give at least 1
+            --idle 500ms                       | --idle is too short to see anything: give at least 1s
+            --html /nowhere/at/all.html        | --html /nowhere/at/all.html cannot be written: give a file in a folder that is there
+            --junit /                          | --junit / cannot be written: give a file in a folder that is there
+            --baseline ftp://x                 | 'ftp://x' is not a WebSocket URL
+            """)
+    void wrongUsageIsOneLine(String options, String line) {
+        List<String> arguments = new ArrayList<>(List.of(ws()));
+        arguments.addAll(List.of(options.split(" ")));
+        CheckRun run = CheckRun.of(arguments.toArray(String[]::new)).assertExit(2);
+        assertThat(run.err()).singleElement().asString().startsWith(line);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void onlyAndSkipChoose() {
+        assertThat(ids(CheckRun.json(ws(), "--only", "sizes,reach"))).containsExactly("reach", "sizes");
+        assertThat(ids(CheckRun.json(ws(), "--skip", "idle,long-calls,protocol,connections,pushes")))
+                .containsExactly("reach", "handshake", "changes", "messages", "close", "compression", "sizes");
+    }
+
+    @Test
+    void reportsForMachinesAndTicketsAreWritten() throws Exception {
+        Path junit = folder.resolve("check.xml");
+        Path html = folder.resolve("check.html");
+        try (BrokenServer broken = BrokenServer.with(FrameFaults::flipsABit)) {
+            CheckRun run = CheckRun.of(
+                            broken.ws("echo"),
+                            "--fast",
+                            "--only",
+                            "reach,messages,pushes",
+                            "--junit",
+                            junit.toString(),
+                            "--html",
+                            html.toString())
+                    .assertExit(1);
+            assertThat(run.text()).contains("failed   Messages: text: ");
+        }
+        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(3);
+        assertThat(((Element) xml.getElementsByTagName("failure").item(0)).getAttribute("message"))
+                .contains("different from byte");
+        assertThat(xml.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+        assertThat(Files.readString(html)).contains("different from byte").doesNotContain("<script");
+    }
+
+    @Test
+    void hopIsIsolatedByABaseline() {
+        Installed.orSkip("nginx-light", Path.of("/usr/sbin/nginx"));
+        try (RunningHop nginx = Nginx.withReadTimeout(folder, server.ws("").getPort(), Duration.ofSeconds(2))) {
+            CheckRun run = CheckRun.of(nginx.ws("ws"), "--baseline", ws(), "--only", "messages,idle", "--idle", "4s")
+                    .assertExit(0);
+            assertThat(run.text())
+                    .contains("through the path")
+                    .contains("directly")
+                    .contains("a silent connection is cut after ")
+                    .containsPattern("(?s)this\\s+is\\s+of\\s+the\\s+hop\\s+between");
+            assertThat(run.out()).anyMatch(line -> line.startsWith("ok") && line.contains("Messages"));
+        }
+    }
+
+    @Test
+    void secretsAreInNoReport() throws IOException {
+        Path junit = folder.resolve("secret.xml");
+        Path html = folder.resolve("secret.html");
+        List<String> arguments = List.of(
+                ws() + "?token=T0PS3CR3T",
+                "--auth",
+                "user:P4SSW0RD",
+                "--cookie",
+                "sid=C00K1EVALUE",
+                "-H",
+                "X-Api-Key: K3YK3YK3Y",
+                "--fast",
+                "--only",
+                "reach,handshake,changes",
+                "--junit",
+                junit.toString(),
+                "--html",
+                html.toString());
+        for (String form : List.of("--verbose-text", "--json", "--quiet")) {
+            List<String> all = new ArrayList<>(arguments);
+            if (!form.equals("--verbose-text")) {
+                all.add(form);
+            }
+            CheckRun run = CheckRun.of(all.toArray(String[]::new)).assertExit(0);
+            String everything = run + Files.readString(junit) + Files.readString(html);
+            assertThat(everything)
+                    .contains("token=…")
+                    .doesNotContain("T0PS3CR3T", "P4SSW0RD", "dXNlcjpQNFNTVzBSRA", "C00K1EVALUE", "K3YK3YK3Y");
+        }
+    }
+
+    @Test
+    void anotherMachineGetsNoMoreThanAFewBrowsersWouldDo() throws IOException {
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.1 elsewhere.example\n");
+        String there = ws().replace("127.0.0.1", "elsewhere.example");
+        Map<String, Double> before = metrics();
+        ProcessBuilder builder = ParleyProcess.command(CheckRun.all(there, "--fast", "--json"));
+        builder.command().add(1, "-Djdk.net.hosts.file=" + hosts);
+        CheckRun run = CheckRun.of(builder).assertExit(0);
+        assertThat(run.err().get(0))
+                .endsWith("; no more than a few browsers would do, because it is another machine"
+                        + " (--intensive does more)");
+        assertThat(run.json(Check.PROTOCOL).get("verdict").getAsString()).isEqualTo("skipped");
+        assertThat(run.json(Check.CONNECTIONS)
+                        .getAsJsonObject("figures")
+                        .get("wanted")
+                        .getAsInt())
+                .isEqualTo(10);
+        assertThat(run.json(Check.SIZES)
+                        .getAsJsonObject("figures")
+                        .get("takenBytes")
+                        .getAsInt())
+                .isEqualTo(1024 * 1024);
+        assertThat(metrics().getOrDefault("parley_connections_refused_total{reason=\"handshake\"}", 0.0))
+                .as("no broken request")
+                .isEqualTo(before.getOrDefault("parley_connections_refused_total{reason=\"handshake\"}", 0.0));
+        ProcessBuilder many = ParleyProcess.command(CheckRun.all(there, "--connections", "50"));
+        many.command().add(1, "-Djdk.net.hosts.file=" + hosts);
+        assertThat(CheckRun.of(many).assertExit(2).err())
+                .singleElement()
+                .asString()
+                .startsWith("--connections 50 to another machine needs --intensive");
+    }
+
+    @Test
+    void interruptedItPrintsWhatThereIs() {
+        try (ParleyProcess run = ParleyProcess.parley(CheckRun.all(ws(), "--only", "reach,handshake,idle"))) {
+            run.awaitErr("checking .*");
+            // Idle connections are open when the server counts them.
+            TestMetrics.awaitOpen(server.http("metrics"), 9);
+            assertThat(run.interrupt().awaitExit()).isEqualTo(130);
+            assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Handshake"));
+            assertThat(run.out()).anyMatch(line -> line.startsWith("skipped  Idle: interrupted"));
+        }
+    }
+
+    @Test
+    void countdownShowsOnATerminalThatItWorks() throws IOException {
+        String command = ParleyProcess.JAVA + " -jar " + ParleyProcess.JAR + " "
+                + String.join(" ", CheckRun.all(ws(), "--only", "idle", "--idle", "4s"));
+        try (Tmux terminal = Tmux.run(folder, command)) {
+            terminal.awaitLine("Idle … 2 s of 4 s; open with nothing, client data.*");
+            terminal.awaitLine("ok +Idle: no connection was cut within 4.00 s.*");
+        }
+    }
+
+    @Test
+    void connectionsOfThisMachineAreNotTakenForTheServersLimit() {
+        ProcessBuilder few = new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -n 150; exec \"$@\"",
+                "sh",
+                ParleyProcess.JAVA,
+                "-jar",
+                ParleyProcess.JAR,
+                "check",
+                ws(),
+                "--proxy",
+                "none",
+                "--fast",
+                "--only",
+                "connections",
+                "--connections",
+                "240",
+                "--json");
+        CheckRun run = CheckRun.of(few).assertExit(0);
+        JsonObject finding =
+                run.json(Check.CONNECTIONS).getAsJsonArray("findings").get(0).getAsJsonObject();
+        assertThat(finding.get("meaning").getAsString()).startsWith("It is this machine that has no place for more");
+    }
+
+    @Test
+    void ceilingOfServeIsItsOwnSetting() {
+        try (ParleyProcess small = ParleyProcess.serve("--max-connections", "20")) {
+            CheckRun run = CheckRun.json(small.ws("ws").toString(), "--only", "connections", "--connections", "30")
+                    .assertExit(0);
+            JsonObject finding = run.json(Check.CONNECTIONS)
+                    .getAsJsonArray("findings")
+                    .get(0)
+                    .getAsJsonObject();
+            assertThat(finding.get("seen").getAsString())
+                    .isEqualTo("20 of 30 connections are possible at once; the next is refused: HTTP 503");
+            assertThat(finding.getAsJsonArray("suspects").get(0).getAsString()).startsWith("Parley max-connections");
+        }
+    }
+
+    @Test
+    void aSmallLimitOnMessagesIsFoundToTheByte() {
+        try (ParleyProcess small = ParleyProcess.serve("--max-message-bytes", "10000")) {
+            JsonObject sizes = CheckRun.json(small.ws("ws").toString(), "--only", "sizes")
+                    .assertExit(0)
+                    .json(Check.SIZES);
+            assertThat(sizes.get("verdict").getAsString()).isEqualTo("warning");
+            assertThat(sizes.getAsJsonObject("figures").get("takenBytes").getAsInt())
+                    .isEqualTo(10_000);
+            assertThat(sizes.getAsJsonObject("figures").get("receivedBytes").getAsInt())
+                    .isEqualTo(10_000);
+            assertThat(sizes.get("summary").getAsString())
+                    .contains("a longer one ends in close 1009 (message too big)");
+        }
+    }
+
+    private static List<String> ids(CheckRun run) {
+        List<String> ids = new ArrayList<>();
+        for (JsonElement check : run.json().getAsJsonArray("checks")) {
+            ids.add(check.getAsJsonObject().get("check").getAsString());
+        }
+        return ids;
+    }
+
+    private static Map<String, Double> metrics() {
+        return TestMetrics.read(server.http("metrics"));
+    }
+
+    private static String ws() {
+        return server.ws("ws").toString();
+    }
+}
