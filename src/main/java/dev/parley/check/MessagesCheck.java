@@ -110,24 +110,25 @@ final class MessagesCheck implements Examination {
                 text("empty text", ""),
                 new Exchange("empty binary", false, new byte[0], wire -> wire.sendBinary(new byte[0])),
                 text("UTF-8 beyond the BMP", BEYOND_BMP),
-                fragmented("text in three fragments", false),
-                fragmented("fragments with a ping between", true));
+                fragmented("text in three fragments", 5, 9, false),
+                fragmented("fragments with a ping between", 5, 9, true),
+                fragmented("fragments that cut a character", 2, 8, false));
     }
 
     private static Exchange text(String what, String text) {
         return new Exchange(what, true, text.getBytes(StandardCharsets.UTF_8), wire -> wire.sendText(text));
     }
 
-    /** Cuts a text where characters have more than one byte (RFC 6455 section 5.4). */
-    private static Exchange fragmented(String what, boolean pinged) {
+    /** Cuts a text at two bytes: that may be within a character, too (RFC 6455 section 5.6). */
+    private static Exchange fragmented(String what, int first, int second, boolean pinged) {
         byte[] whole = BEYOND_BMP.getBytes(StandardCharsets.UTF_8);
         return new Exchange(what, true, whole, wire -> {
-            wire.sendFrame(Frame.TEXT, Arrays.copyOfRange(whole, 0, 2));
+            wire.sendFrame(Frame.TEXT, Arrays.copyOfRange(whole, 0, first));
             if (pinged) {
                 wire.ping("between".getBytes(StandardCharsets.US_ASCII));
             }
-            wire.sendFrame(Frame.CONTINUATION, Arrays.copyOfRange(whole, 2, 9));
-            wire.sendFrame(Frame.FIN | Frame.CONTINUATION, Arrays.copyOfRange(whole, 9, whole.length));
+            wire.sendFrame(Frame.CONTINUATION, Arrays.copyOfRange(whole, first, second));
+            wire.sendFrame(Frame.FIN | Frame.CONTINUATION, Arrays.copyOfRange(whole, second, whole.length));
         });
     }
 

@@ -94,6 +94,23 @@ enum Container {
         };
     }
 
+    /** Tells whether a text is refused as no UTF-8 when a frame ends within a character, which it may (RFC 6455 section 5.6). */
+    boolean refusesACharacterInTwoFrames() {
+        return this == LIBERTY;
+    }
+
+    /** Returns the name by which {@code check} knows it. */
+    String product() {
+        return switch (this) {
+            case TOMCAT10, TOMCAT11 -> "Tomcat";
+            case PAYARA6, PAYARA7, PAYARA_MICRO -> "Payara";
+            case GLASSFISH7 -> "GlassFish";
+            case WILDFLY -> "WildFly";
+            case LIBERTY -> "Open Liberty";
+            case JETTY12 -> "Jetty";
+        };
+    }
+
     /** Returns the one that failsafe was told to launch. */
     static Container current() {
         return valueOf(System.getProperty("container").toUpperCase().replace('-', '_'));
