@@ -1,0 +1,111 @@
+package dev.parley.check;
+
+import dev.parley.check.ProtocolOutcome.Grade;
+import dev.parley.wire.Frame;
+import dev.parley.wire.WireSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks frames that a correct server must refuse, or must answer in a given way (RFC 6455, and RFC 7692 if it compresses).
+ *
+ * <p>Each of {@link ProtocolCases} has its own connection, a few at a time. A case that is answered ends at once, one that is
+ * not takes at most {@link #PATIENCE}.
+ */
+final class ProtocolCheck implements Examination {
+    /** How many connections are open at a time, as browsers have to one host. */
+    private static final int AT_ONCE = 6;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Override
+    public Check check() {
+        return Check.PROTOCOL;
+    }
+
+    @Override
+    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+        if (!patient.limits().intensive()) {
+            return Result.skipped(Check.PROTOCOL, "broken frames are sent to other hosts with --intensive only");
+        }
+        if (!patient.survey().connects()) {
+            return Result.skipped(Check.PROTOCOL, "there is no WebSocket connection");
+        }
+        long startNanos = System.nanoTime();
+        List<ProtocolOutcome> outcomes = new ArrayList<>();
+        List<ProtocolCase> possible = new ArrayList<>();
+        for (ProtocolCase row : ProtocolCases.ALL) {
+            String why = reasonNotTo(row, patient);
+            if (why == null) {
+                possible.add(row);
+            } else {
+                outcomes.add(new ProtocolOutcome(row, Grade.NOT_TRIED, why));
+            }
+        }
+        tryAll(possible, patient, progress, outcomes);
+        return ProtocolResults.of(outcomes, System.nanoTime() - startNanos);
+    }
+
+    private static String reasonNotTo(ProtocolCase row, Patient patient) {
+        if (row.payloadBytes() > patient.limits().messageBytes()) {
+            return "longer than messages may be here";
+        }
+        boolean message = row.expected() instanceof ProtocolExpectation.Answers answers
+                && answers.answers().stream().anyMatch(answer -> answer.opcode() != Frame.PONG);
+        return message && !patient.survey().takesMessages() ? "the server ends a connection on any message" : null;
+    }
+
+    private static void tryAll(
+            List<ProtocolCase> rows, Patient patient, Progress progress, List<ProtocolOutcome> outcomes)
+            throws InterruptedException {
+        WireSettings settings = patient.survey().echoes() ? patient.echo() : patient.settings();
+        Duration given = patient.limits().patience();
+        Duration patience = given.compareTo(PATIENCE) < 0 ? given : PATIENCE;
+        String hopeless = null;
+        for (int from = 0; from < rows.size(); from += AT_ONCE) {
+            List<ProtocolCase> batch = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
+            if (hopeless != null) {
+                for (ProtocolCase row : batch) {
+                    outcomes.add(new ProtocolOutcome(row, Grade.NOT_TRIED, hopeless));
+                }
+                continue;
+            }
+            progress.say("frames of all kinds, " + (from + 1) + " of " + rows.size());
+            List<ProtocolOutcome> came = tryAtOnce(batch, patient, settings, patience);
+            outcomes.addAll(came);
+            hopeless = hopeless(came, from == 0);
+        }
+    }
+
+    private static List<ProtocolOutcome> tryAtOnce(
+            List<ProtocolCase> rows, Patient patient, WireSettings settings, Duration patience)
+            throws InterruptedException {
+        List<ProtocolTrial> trials = new ArrayList<>();
+        List<ProtocolOutcome> outcomes = new ArrayList<>();
+        try {
+            for (ProtocolCase row : rows) {
+                trials.add(ProtocolTrial.begin(patient, settings, row));
+            }
+            for (ProtocolTrial trial : trials) {
+                trial.send();
+            }
+            for (ProtocolTrial trial : trials) {
+                outcomes.add(trial.await(patience));
+            }
+            return outcomes;
+        } finally {
+            trials.forEach(ProtocolTrial::end);
+        }
+    }
+
+    /** Returns why it is no use to go on, or null; the first ones are those that any server answers. */
+    private static String hopeless(List<ProtocolOutcome> outcomes, boolean first) {
+        if (outcomes.stream().allMatch(ProtocolOutcome::isUnconnected)) {
+            return "no connection any more";
+        }
+        return first && outcomes.stream().allMatch(outcome -> outcome.grade() == Grade.NO_ANSWER)
+                ? "nothing was answered before"
+                : null;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.parley.check;
+
+import dev.parley.check.ProtocolOutcome.Grade;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Says what the cases came to; a pure function of their outcomes. */
+final class ProtocolResults {
+    private static final String REMEDY =
+            "Update the server's WebSocket library; if the newest one does the same, its makers"
+                    + " will want to know: the details say for each case what was sent, what was expected and what was seen.";
+
+    private ProtocolResults() {}
+
+    static Result of(List<ProtocolOutcome> outcomes, long nanos) {
+        List<Finding> findings = findings(outcomes);
+        return new Result(
+                Check.PROTOCOL,
+                findings.stream().map(Finding::verdict).reduce(Verdict.OK, Verdict::or),
+                summary(outcomes),
+                details(outcomes),
+                findings,
+                figures(outcomes),
+                nanos);
+    }
+
+    private static String summary(List<ProtocolOutcome> outcomes) {
+        StringBuilder summary = new StringBuilder()
+                .append(count(outcomes, outcome -> outcome.grade() == Grade.STRICT))
+                .append(" of ")
+                .append(tried(outcomes))
+                .append(" cases as RFC 6455 asks");
+        append(summary, outcomes, outcome -> outcome.grade() == Grade.TOLERATED, "in another way that it allows");
+        append(summary, outcomes, ProtocolOutcome::isAccepted, "wrongly accepted");
+        append(summary, outcomes, ProtocolOutcome::isMishandled, "mishandled though in order");
+        append(summary, outcomes, ProtocolOutcome::isUnanswered, "neither refused nor passed over");
+        append(summary, outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED, "not tried");
+        return summary.toString();
+    }
+
+    private static void append(
+            StringBuilder summary, List<ProtocolOutcome> outcomes, Predicate<ProtocolOutcome> which, String words) {
+        long count = count(outcomes, which);
+        if (count > 0) {
+            summary.append(", ").append(count).append(' ').append(words);
+        }
+    }
+
+    /** Lists what is not as asked, the worst first, and why something was not tried. */
+    private static List<String> details(List<ProtocolOutcome> outcomes) {
+        List<String> details = new ArrayList<>(outcomes.stream()
+                .filter(outcome -> outcome.grade() != Grade.STRICT && outcome.grade() != Grade.NOT_TRIED)
+                .sorted(Comparator.comparing(ProtocolResults::rank))
+                .map(ProtocolOutcome::line)
+                .toList());
+        Map<String, Long> reasons = outcomes.stream()
+                .filter(outcome -> outcome.grade() == Grade.NOT_TRIED)
+                .collect(Collectors.groupingBy(ProtocolOutcome::seen, LinkedHashMap::new, Collectors.counting()));
+        reasons.forEach((why, count) -> details.add(count + " not tried: " + why));
+        return details;
+    }
+
+    private static int rank(ProtocolOutcome outcome) {
+        return outcome.isMishandled() ? 0 : outcome.isAccepted() ? 1 : outcome.isUnanswered() ? 2 : 3;
+    }
+
+    private static List<Finding> findings(List<ProtocolOutcome> outcomes) {
+        List<Finding> findings = new ArrayList<>();
+        if (outcomes.stream().anyMatch(ProtocolOutcome::isUnconnected)) {
+            findings.add(Finding.of(
+                    Verdict.FAILED,
+                    "no connection could be opened for " + count(outcomes, ProtocolOutcome::isUnconnected)
+                            + " of the cases",
+                    "A client that sends broken frames may keep all others out; or so many connections in a short time are"
+                            + " more than the server or a hop takes.",
+                    "Look at the server's log for the time of the check, and whether it still serves."));
+        }
+        add(
+                findings,
+                outcomes,
+                ProtocolOutcome::isMishandled,
+                Verdict.FAILED,
+                "were mishandled though they are in order",
+                "A client that does this is cut off or gets no answer; which ones do is a matter of their libraries.");
+        add(
+                findings,
+                outcomes,
+                ProtocolOutcome::isAccepted,
+                Verdict.WARNING,
+                "were accepted though they have to be refused",
+                "A peer or a hop that sends this goes unnoticed: broken data reaches the application, and two parties that"
+                        + " read the same bytes in different ways can be played off against each other.");
+        add(
+                findings,
+                outcomes,
+                ProtocolOutcome::isUnanswered,
+                Verdict.WARNING,
+                "were neither refused nor passed over",
+                "The connection stays open and answers no ping: a client waits for as long as its own timeout.");
+        return findings;
+    }
+
+    private static void add(
+            List<Finding> findings,
+            List<ProtocolOutcome> outcomes,
+            Predicate<ProtocolOutcome> which,
+            Verdict verdict,
+            String what,
+            String meaning) {
+        List<ProtocolOutcome> found = outcomes.stream().filter(which).toList();
+        if (!found.isEmpty()) {
+            String names = found.stream()
+                    .map(outcome -> outcome.row().id() + " (" + outcome.row().section() + ")")
+                    .collect(Collectors.joining(", "));
+            findings.add(Finding.of(
+                    verdict,
+                    found.size() + " of " + tried(outcomes) + " cases " + what + ": " + names,
+                    meaning,
+                    REMEDY));
+        }
+    }
+
+    private static Map<String, Object> figures(List<ProtocolOutcome> outcomes) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("strict", count(outcomes, outcome -> outcome.grade() == Grade.STRICT));
+        figures.put("tolerated", count(outcomes, outcome -> outcome.grade() == Grade.TOLERATED));
+        figures.put("wrong", count(outcomes, outcome -> outcome.grade() == Grade.WRONG));
+        figures.put("noAnswer", count(outcomes, outcome -> outcome.grade() == Grade.NO_ANSWER));
+        figures.put("notTried", count(outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED));
+        figures.put("cases", outcomes.stream().map(ProtocolOutcome::figures).toList());
+        return figures;
+    }
+
+    private static long tried(List<ProtocolOutcome> outcomes) {
+        return count(outcomes, outcome -> outcome.grade() != Grade.NOT_TRIED);
+    }
+
+    private static long count(List<ProtocolOutcome> outcomes, Predicate<ProtocolOutcome> which) {
+        return outcomes.stream().filter(which).count();
+    }
+}

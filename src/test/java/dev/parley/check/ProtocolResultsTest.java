@@ -1,0 +1,100 @@
+package dev.parley.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.parley.check.ProtocolOutcome.Grade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Says what invented outcomes come to. */
+class ProtocolResultsTest {
+    @Test
+    void allAsAskedIsSaidInOneLine() {
+        Result result = ProtocolResults.of(outcomes(Map.of()), 7);
+        assertThat(result.verdict()).isEqualTo(Verdict.OK);
+        assertThat(result.summary()).isEqualTo("140 of 140 cases as RFC 6455 asks");
+        assertThat(result.details()).isEmpty();
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.nanos()).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsToleratedIsADetailOnly() {
+        Result result = ProtocolResults.of(outcomes(Map.of("rsv1", Grade.TOLERATED)), 0);
+        assertThat(result.verdict()).isEqualTo(Verdict.OK);
+        assertThat(result.summary()).isEqualTo("139 of 140 cases as RFC 6455 asks, 1 in another way that it allows");
+        assertThat(result.details())
+                .containsExactly("rsv1, tolerated: a correct server fails a connection on a frame with RSV1, which no"
+                        + " extension uses (RFC 6455 section 5.2); sent: text frame 'Hello' with RSV1; expected: close frame"
+                        + " 1002; seen: something");
+    }
+
+    @Test
+    void whatIsAmissIsGroupedTheWorstFirst() {
+        Result result = ProtocolResults.of(
+                outcomes(Map.of(
+                        "rsv2", Grade.WRONG,
+                        "rsv3", Grade.NO_ANSWER,
+                        "ping", Grade.NO_ANSWER,
+                        "close-code-1000", Grade.WRONG,
+                        "deflate", Grade.NOT_TRIED)),
+                0);
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.summary())
+                .isEqualTo("135 of 139 cases as RFC 6455 asks, 1 wrongly accepted, 2 mishandled though in order,"
+                        + " 1 neither refused nor passed over, 1 not tried");
+        assertThat(result.findings())
+                .extracting(Finding::verdict, Finding::seen)
+                .containsExactly(
+                        tuple(
+                                Verdict.FAILED,
+                                "2 of 139 cases were mishandled though they are in order: ping (5.5.2), close-code-1000"
+                                        + " (7.4)"),
+                        tuple(
+                                Verdict.WARNING,
+                                "1 of 139 cases were accepted though they have to be refused: rsv2 (5.2)"),
+                        tuple(Verdict.WARNING, "1 of 139 cases were neither refused nor passed over: rsv3 (5.2)"));
+        assertThat(result.details())
+                .extracting(line -> line.substring(0, line.indexOf(':')))
+                .containsExactly(
+                        "ping, no answer", "close-code-1000, wrong", "rsv2, wrong", "rsv3, no answer", "1 not tried");
+    }
+
+    @Test
+    void machinesGetCountsAndEveryCase() {
+        Map<String, Object> figures =
+                ProtocolResults.of(outcomes(Map.of("rsv2", Grade.WRONG)), 0).figures();
+        assertThat(figures)
+                .containsEntry("strict", 139L)
+                .containsEntry("tolerated", 0L)
+                .containsEntry("wrong", 1L)
+                .containsEntry("noAnswer", 0L)
+                .containsEntry("notTried", 0L);
+        assertThat((List<?>) figures.get("cases"))
+                .hasSize(140)
+                .element(7)
+                .isEqualTo(Map.of("id", "rsv2", "section", "5.2", "outcome", "wrong", "seen", "something"));
+    }
+
+    @Test
+    void lostConnectionsAreAFailure() {
+        List<ProtocolOutcome> outcomes = new ArrayList<>();
+        outcomes.add(ProtocolOutcome.unconnected(ProtocolCases.ALL.get(0), "connection refused"));
+        Result result = ProtocolResults.of(outcomes, 0);
+        assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.seen())
+                .isEqualTo("no connection could be opened for 1 of the cases"));
+        assertThat(result.details()).containsExactly("1 not tried: no connection: connection refused");
+    }
+
+    private static List<ProtocolOutcome> outcomes(Map<String, Grade> others) {
+        assertThat(ProtocolCases.ALL).extracting(ProtocolCase::id).containsAll(Set.copyOf(others.keySet()));
+        return ProtocolCases.ALL.stream()
+                .map(row -> new ProtocolOutcome(row, others.getOrDefault(row.id(), Grade.STRICT), "something"))
+                .toList();
+    }
+}
