@@ -91,7 +91,11 @@ final class ProtocolResults {
                 findings,
                 outcomes,
                 ProtocolOutcome::isAccepted,
-                Verdict.WARNING,
+                // What breaks no more than the rules of an extension is worth to know, and nobody's trouble.
+                outcomes.stream().filter(ProtocolOutcome::isAccepted).allMatch(outcome -> outcome.row()
+                                .compression())
+                        ? Verdict.OK
+                        : Verdict.WARNING,
                 "were accepted though they have to be refused",
                 "A peer or a hop that sends this goes unnoticed: broken data reaches the application, and two parties that"
                         + " read the same bytes in different ways can be played off against each other.");

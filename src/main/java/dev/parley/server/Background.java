@@ -24,6 +24,7 @@ final class Background {
     private static final Logger LOG = System.getLogger(Background.class.getName());
     private static final long SPARE_SECONDS = 10;
     private static final long HANDSHAKE_SECONDS = 10;
+    private static final long STOP_MILLIS = 250;
     private static final long LEAST_WATCH_MILLIS = 10;
     private static final long MOST_WATCH_MILLIS = 1_000;
 
@@ -76,9 +77,18 @@ final class Background {
         }
     }
 
+    /** Ends both, and gives the threads a moment to be gone: containers warn of those that outlive an application. */
     void stop() {
         timer.shutdownNow();
         workers.shutdownNow();
+        try {
+            if (!timer.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)
+                    || !workers.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "a task that was interrupted goes on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Future<?> stopped() {
