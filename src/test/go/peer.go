@@ -11,6 +11,7 @@ import (
 	"os"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
 )
@@ -25,6 +26,7 @@ func main() {
 	}
 	fmt.Printf("port %d\n", listener.Addr().(*net.TCPAddr).Port)
 	handle("/echo", echo)
+	handle("/checked", checkedEcho)
 	handle("/limited", func(connection *websocket.Conn, request *http.Request) {
 		connection.SetReadLimit(10)
 		echo(connection, request)
@@ -55,6 +57,22 @@ func handle(path string, behave func(*websocket.Conn, *http.Request)) {
 			connection.Close()
 		}
 	})
+}
+
+// gorilla leaves it to who uses it to look whether text is UTF-8.
+func checkedEcho(connection *websocket.Conn, request *http.Request) {
+	for {
+		kind, message, err := connection.ReadMessage()
+		if err != nil {
+			return
+		}
+		if kind == websocket.TextMessage && !utf8.Valid(message) {
+			reason := websocket.FormatCloseMessage(websocket.CloseInvalidFramePayloadData, "")
+			connection.WriteControl(websocket.CloseMessage, reason, time.Now().Add(time.Second))
+			return
+		}
+		connection.WriteMessage(kind, message)
+	}
 }
 
 func echo(connection *websocket.Conn, request *http.Request) {

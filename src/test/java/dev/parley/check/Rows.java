@@ -63,6 +63,7 @@ final class Rows {
     static List<Row> of(int parley, TestCertificates certificates, Peer node, Peer python, Peer go) {
         Rows table = new Rows(parley, certificates);
         table.right(node, python, go);
+        table.libraries(go);
         table.unreachable();
         table.handshakes();
         table.changes();
@@ -84,14 +85,21 @@ final class Rows {
         tls("nginx with TLS, right", "localhost").clean().expect(REACH, OK, "TLS \\d");
         add("Node ws", in -> new Running(null, node.ws("echo?deflate=%7B%7D"))).clean();
         add("Python websockets", in -> new Running(null, python.ws("echo"))).clean();
-        add("Go gorilla", in -> new Running(null, go.ws("echo"))).clean();
+        add("Go gorilla", in -> new Running(null, go.ws("checked"))).clean();
         add("nginx, right, before Node ws", in -> run(Nginx.right(in, node.port()), "echo"))
                 .clean();
         add("HAProxy, right, before Python websockets", in -> run(Haproxy.right(in, python.port()), "echo"))
                 .clean();
-        add("Apache httpd, right, before Go gorilla", in -> run(Httpd.right(in, go.port()), "echo"))
+        add("Apache httpd, right, before Go gorilla", in -> run(Httpd.right(in, go.port()), "checked"))
                 .clean();
         broken("an echo made for tests, right", Echo::new).clean();
+    }
+
+    private void libraries(Peer go) {
+        add("Go gorilla, nobody looks for UTF-8", in -> new Running(null, go.ws("echo")))
+                .only(MESSAGES, PROTOCOL)
+                .expect(MESSAGES, OK, "come back as they were")
+                .expect(PROTOCOL, WARNING, "were accepted though they have to be refused: bad-utf8 ");
     }
 
     private void unreachable() {
