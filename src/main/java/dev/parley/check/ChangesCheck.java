@@ -150,7 +150,7 @@ final class ChangesCheck implements Examination {
                             "Let the hop speak HTTP/1.1 to the server.")
                     .facts("hs-nginx-http10")
                     .configurations(
-                            facts.configurations("upgrade", patient.survey().hops())));
+                            facts.configurationsOf("upgrade", patient.survey().hops())));
         } else if (!version.equals("HTTP/1.1")) {
             findings.detail(
                     "the server receives " + Printable.show(version) + " (WebSocket over it: RFC 8441, RFC 9220)");

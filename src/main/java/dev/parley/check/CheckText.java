@@ -4,6 +4,7 @@ import dev.parley.core.Printable;
 import dev.parley.core.Wrapping;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Says what a recording holds, for a person at a terminal who has not read the RFC. */
 public final class CheckText {
@@ -51,8 +52,14 @@ public final class CheckText {
             if (apart || large) {
                 report.line("");
             }
-            report.block(result, contrasts.isEmpty() ? null : contrasts.get(i));
             apart = large;
+            List<Result> alike = contrasts.isEmpty() ? skippedAlike(recording.path(), i) : List.of();
+            if (alike.size() > 1) {
+                report.skipped(alike);
+                i += alike.size() - 1;
+            } else {
+                report.block(result, contrasts.isEmpty() ? null : contrasts.get(i));
+            }
         }
         report.line("");
         report.put(0, "", "", 0, Conclusion.of(recording));
@@ -64,6 +71,25 @@ public final class CheckText {
         CheckText report = new CheckText(facts, false, MOST_COLUMNS);
         report.block(result, contrast);
         return report.text.toString();
+    }
+
+    /** Returns those from here on that were skipped for the same reason. */
+    private static List<Result> skippedAlike(List<Result> results, int from) {
+        Result first = results.get(from);
+        return results.subList(from, results.size()).stream()
+                .takeWhile(
+                        one -> one.verdict() == Verdict.SKIPPED && one.summary().equals(first.summary()))
+                .toList();
+    }
+
+    private void skipped(List<Result> alike) {
+        String titles = alike.stream().map(one -> one.check().title()).collect(Collectors.joining(", "));
+        put(
+                0,
+                String.format("%-" + INDENT + "s", Verdict.SKIPPED),
+                Paint.of(Verdict.SKIPPED),
+                INDENT,
+                titles + ": " + alike.get(0).summary());
     }
 
     private void head(Recording recording) {
@@ -84,18 +110,24 @@ public final class CheckText {
         } else {
             put(0, word, Paint.of(result.verdict()), INDENT, title);
             sides(contrast);
-            contrast.figures().stream()
-                    .limit(MOST_FIGURES)
-                    .forEach(figure -> put(INDENT + 2, "", "", 2, figure.sentence()));
-            if (contrast.figures().size() > MOST_FIGURES) {
-                line(" ".repeat(INDENT) + "  and " + (contrast.figures().size() - MOST_FIGURES)
-                        + " more figures, which the JSON has");
-            }
+            figures(contrast);
         }
         result.details().forEach(detail -> put(INDENT, "- ", "", 2, detail));
         result.findings().forEach(finding -> finding(finding, "", result));
         if (contrast != null) {
             contrast.findingsOfDirectAlone().forEach(finding -> finding(finding, "directly: ", contrast.direct()));
+        }
+    }
+
+    private void figures(Contrast contrast) {
+        // Times differ from run to run: where both are well they stand in the summaries, and that is enough.
+        boolean well = contrast.isWellBothWays();
+        List<Differing> figures = contrast.figures().stream()
+                .filter(figure -> !well || !figure.isTime())
+                .toList();
+        figures.stream().limit(MOST_FIGURES).forEach(figure -> put(INDENT + 2, "", "", 2, figure.sentence()));
+        if (figures.size() > MOST_FIGURES) {
+            line(" ".repeat(INDENT) + "  and " + (figures.size() - MOST_FIGURES) + " more figures, which the JSON has");
         }
     }
 

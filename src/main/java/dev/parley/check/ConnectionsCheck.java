@@ -145,7 +145,7 @@ final class ConnectionsCheck implements Examination {
                 meaning(how),
                 names,
                 "If there are to be more, raise the limit of whoever it is, and the one of file descriptors with it.",
-                facts.configurations("connections", patient.survey().hops()),
+                facts.configurations("connections", likely),
                 likely.stream().map(suspect -> suspect.fact().id()).limit(4).toList());
     }
 

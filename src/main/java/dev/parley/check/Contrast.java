@@ -59,6 +59,11 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
                 && direct.summary().equals(path.summary());
     }
 
+    /** Tells whether there is nothing amiss either way. */
+    boolean isWellBothWays() {
+        return origin == Origin.NONE;
+    }
+
     /** Tells whether there is anything to say of the two. */
     boolean isNotable() {
         return origin != Origin.NONE || !figures.isEmpty();

@@ -22,6 +22,12 @@ record Differing(String name, Object direct, Object path) {
         return List.copyOf(differing);
     }
 
+    /** Tells whether it is a time that is measured, and never the same twice. */
+    boolean isTime() {
+        return name.toLowerCase(Locale.ROOT).endsWith("millis")
+                || name.toLowerCase(Locale.ROOT).startsWith("millis");
+    }
+
     /** Says it for a person: {@code idle seconds: 300 directly, 60 through the path}. */
     String sentence() {
         return words(name) + ": " + shown(direct) + " directly, " + shown(path) + " through the path";

@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,16 +61,28 @@ public final class Facts {
     }
 
     /**
-     * Returns lines of configuration for a topic: those of the hops that were seen, and of further products; if there are none
+     * Returns lines of configuration for a topic: those of the hops that were seen; if there are none
      * and every path may need them, those of the products that are in most paths.
      */
-    List<Configuration> configurations(String topic, List<Hop> seen, String... further) {
+    List<Configuration> configurationsOf(String topic, List<Hop> seen) {
         Set<String> products = new LinkedHashSet<>();
         seen.forEach(hop -> products.add(hop.product()));
-        products.addAll(Arrays.asList(further));
         List<Configuration> lines = of(topic, List.copyOf(products));
         boolean needed = topic.equals("upgrade") || topic.equals("idle");
         return lines.isEmpty() && needed ? of(topic, COMMON) : lines;
+    }
+
+    /**
+     * Returns lines of configuration for a topic: those of the suspects; if there are none and every path may need them, those of
+     * the products that are in most paths.
+     */
+    List<Configuration> configurations(String topic, List<Suspect> suspects) {
+        List<Configuration> lines = configurations.stream()
+                .filter(one -> one.topic().equals(topic)
+                        && suspects.stream()
+                                .anyMatch(suspect -> suspect.fact().hop().startsWith(one.hop())))
+                .toList();
+        return lines.isEmpty() && topic.equals("idle") ? of(topic, COMMON) : lines;
     }
 
     private List<Configuration> of(String topic, List<String> products) {

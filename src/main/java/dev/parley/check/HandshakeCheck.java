@@ -4,6 +4,7 @@ import dev.parley.check.Try.Way;
 import dev.parley.core.Printable;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Ended;
 import dev.parley.wire.Header;
 import dev.parley.wire.Step;
 import dev.parley.wire.WireSettings;
@@ -16,7 +17,7 @@ import java.util.List;
 final class HandshakeCheck implements Examination {
     private static final Header FIREFOX = new Header("Connection", "keep-alive, Upgrade");
     private static final int BODY_LINES = 5;
-    private static final int LINE_CHARACTERS = 160;
+    private static final int LINE_CHARACTERS = 400;
     /** How long each of the other ways may take. */
     private static final Duration TRY_WAIT = Duration.ofSeconds(3);
 
@@ -34,6 +35,10 @@ final class HandshakeCheck implements Examination {
     @Override
     public Result examine(Patient patient, Progress progress) throws InterruptedException {
         Findings findings = new Findings(Check.HANDSHAKE);
+        Ended end = patient.survey().first().ended();
+        if (end != null && end.how() == Ended.How.NO_CONNECTION) {
+            return Result.skipped(Check.HANDSHAKE, "there is no connection to send it on");
+        }
         Answered answer = patient.survey().answered();
         if (answer != null) {
             findings.figure("status", answer.status());

@@ -86,7 +86,7 @@ final class IdleCheck implements Examination {
                         : "The limit is on its age, or a fault ends it: no ping helps.",
                 names(likely),
                 "Raise that timeout where it is set, to as long as connections are to last; until then let clients reconnect.",
-                facts.configurations("idle", hops),
+                facts.configurations("idle", top(likely)),
                 ids(likely));
     }
 
@@ -117,7 +117,7 @@ final class IdleCheck implements Examination {
                                 : ""),
                 names(likely),
                 remedy(silent, seen, keeps),
-                facts.configurations("idle", hops),
+                facts.configurations("idle", top(likely)),
                 ids(likely));
     }
 
@@ -192,8 +192,12 @@ final class IdleCheck implements Examination {
                 : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
     }
 
+    private static List<Suspect> top(List<Suspect> likely) {
+        return likely.subList(0, Math.min(MOST_SUSPECTS, likely.size()));
+    }
+
     private static List<String> names(List<Suspect> likely) {
-        return likely.stream().map(Suspect::clause).limit(MOST_SUSPECTS).toList();
+        return top(likely).stream().map(Suspect::clause).toList();
     }
 
     private static List<String> ids(List<Suspect> likely) {

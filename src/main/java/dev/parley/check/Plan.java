@@ -14,6 +14,14 @@ import java.util.Set;
  * @param limits what may be done
  */
 public record Plan(WireSettings settings, WireSettings baseline, Set<Check> checks, Limits limits) {
+    /** Returns how long it takes on a path where answers come soon. */
+    private long seconds() {
+        long waiting = checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)
+                ? limits.idle().toSeconds()
+                : 0;
+        return (waiting + (checks.size() + 1) / 2) * (baseline == null ? 1 : 2);
+    }
+
     /** Says in one sentence what will be done at the most, before it begins. */
     public String bounds() {
         StringBuilder bounds = new StringBuilder();
@@ -27,6 +35,7 @@ public record Plan(WireSettings settings, WireSettings baseline, Set<Check> chec
         if (checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)) {
             bounds.append(", idle connections watched for ").append(Durations.format(limits.idle()));
         }
+        bounds.append("; about ").append(seconds()).append(" s");
         if (!limits.intensive()) {
             bounds.append(
                     "; no more than a few browsers would do, because it is another machine (--intensive does more)");

@@ -141,7 +141,7 @@ final class Refusal {
                                 + " Upgrade and Connection headers.",
                         suspects(),
                         "Is the path right? Then make each hop pass the upgrade on.",
-                        facts.configurations("upgrade", hops),
+                        facts.configurationsOf("upgrade", hops),
                         List.of("hs-200", "hs-nginx-no-headers"));
             case 400, 405, 426, 501 ->
                 new Finding(
@@ -152,7 +152,7 @@ final class Refusal {
                                 + " 7.6.1).",
                         suspects(),
                         "Make each hop pass the upgrade on.",
-                        facts.configurations("upgrade", hops),
+                        facts.configurationsOf("upgrade", hops),
                         lostFacts(given));
             default -> null;
         };
@@ -200,7 +200,7 @@ final class Refusal {
                                     + " it, or waits for a server behind it that does not answer.",
                     suspects(),
                     "Look how many connections are open there against its limit, and whether what is behind it answers.",
-                    onlyUpgrades ? List.of() : facts.configurations("connections", hops),
+                    onlyUpgrades ? List.of() : facts.configurationsOf("connections", hops),
                     List.of("haproxy-maxconn", "httpd-mrw", "tomcat-maxconn", "nginx-no-answer"));
         }
         if (given.said().contains("is TLS")) {
@@ -281,7 +281,7 @@ final class Refusal {
                                 + " wants a parameter.",
                         suspects(),
                         "Read the answer's body; compare with a direct connection (--baseline).",
-                        facts.configurations("upgrade", hops),
+                        facts.configurationsOf("upgrade", hops),
                         lostFacts(given));
             case 405, 426, 501 ->
                 new Finding(
@@ -290,7 +290,7 @@ final class Refusal {
                         "Whoever answers does not take it for a WebSocket handshake of version 13.",
                         suspects(),
                         "Is that path a WebSocket endpoint? Then make each hop pass the upgrade on.",
-                        facts.configurations("upgrade", hops),
+                        facts.configurationsOf("upgrade", hops),
                         List.of("hs-426-plain", "tomcat-hs-426"));
             case 200 ->
                 new Finding(
@@ -300,7 +300,7 @@ final class Refusal {
                                 + " the Upgrade header.",
                         suspects(),
                         "Is the path right? Then make each hop pass the upgrade on.",
-                        facts.configurations("upgrade", hops),
+                        facts.configurationsOf("upgrade", hops),
                         List.of("hs-200"));
             default -> failed(given.said(), "It is not 101, so there is no WebSocket.", "Read the answer's body.");
         };
@@ -317,7 +317,7 @@ final class Refusal {
                         : "A fault in the server.",
                 suspects(),
                 "The server's log says what it was.",
-                nginx ? facts.configurations("connections", hops) : List.of(),
+                nginx ? facts.configurationsOf("connections", hops) : List.of(),
                 nginx ? List.of("nginx-workers") : List.of());
     }
 

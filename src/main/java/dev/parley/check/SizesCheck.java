@@ -137,7 +137,7 @@ final class SizesCheck implements Examination {
                                 + " cannot know why it lost the connection.",
                 names,
                 "Raise the limit where it is set, or send less in one message.",
-                facts.configurations("message-size", patient.survey().hops()),
+                facts.configurations("message-size", likely),
                 likely.stream().map(suspect -> suspect.fact().id()).limit(4).toList()));
     }
 

@@ -93,12 +93,12 @@ class FactsTest {
     @Test
     void linesAreThoseOfWhoWasSeenOrOfWhatIsInMostPaths() {
         Hop squid = new Hop("Squid", "", false);
-        assertThat(facts.configurations("upgrade", List.of(squid)))
+        assertThat(facts.configurationsOf("upgrade", List.of(squid)))
                 .extracting(Configuration::hop)
                 .containsExactly("Squid");
-        assertThat(facts.configurations("upgrade", List.of()))
+        assertThat(facts.configurationsOf("upgrade", List.of()))
                 .extracting(Configuration::hop)
                 .containsExactly("nginx", "Apache httpd", "HAProxy", "Envoy");
-        assertThat(facts.configurations("message-size", List.of(squid))).isEmpty();
+        assertThat(facts.configurationsOf("message-size", List.of(squid))).isEmpty();
     }
 }
