@@ -157,7 +157,10 @@ public final class CheckText {
         boolean said =
                 where.isEmpty() && of.findings().size() == 1 && finding.seen().equals(of.summary());
         if (!said) {
-            put(INDENT, finding.verdict() + ": ", Paint.of(finding.verdict()), 2, where + finding.seen());
+            String word = finding.verdict() == Verdict.OK
+                    ? "to know"
+                    : finding.verdict().toString();
+            put(INDENT, word + ": ", Paint.of(finding.verdict()), 2, where + finding.seen());
         }
         int indent = said ? INDENT : INDENT + 2;
         label(indent, "means", finding.meaning());

@@ -51,13 +51,20 @@ final class ProtocolResults {
         }
     }
 
-    /** Lists what is not as asked, the worst first, and why something was not tried. */
+    /** Lists what is wrong, the worst first, names what is tolerated, and why something was not tried. */
     private static List<String> details(List<ProtocolOutcome> outcomes) {
         List<String> details = new ArrayList<>(outcomes.stream()
-                .filter(outcome -> outcome.grade() != Grade.STRICT && outcome.grade() != Grade.NOT_TRIED)
+                .filter(outcome -> outcome.grade() == Grade.WRONG || outcome.grade() == Grade.NO_ANSWER)
                 .sorted(Comparator.comparing(ProtocolResults::rank))
                 .map(ProtocolOutcome::line)
                 .toList());
+        String tolerated = outcomes.stream()
+                .filter(outcome -> outcome.grade() == Grade.TOLERATED)
+                .map(ProtocolResults::name)
+                .collect(Collectors.joining(", "));
+        if (!tolerated.isEmpty()) {
+            details.add("in another way that it allows: " + tolerated);
+        }
         Map<String, Long> reasons = outcomes.stream()
                 .filter(outcome -> outcome.grade() == Grade.NOT_TRIED)
                 .collect(Collectors.groupingBy(ProtocolOutcome::seen, LinkedHashMap::new, Collectors.counting()));
@@ -118,15 +125,17 @@ final class ProtocolResults {
             String meaning) {
         List<ProtocolOutcome> found = outcomes.stream().filter(which).toList();
         if (!found.isEmpty()) {
-            String names = found.stream()
-                    .map(outcome -> outcome.row().id() + " (" + outcome.row().section() + ")")
-                    .collect(Collectors.joining(", "));
+            String names = found.stream().map(ProtocolResults::name).collect(Collectors.joining(", "));
             findings.add(Finding.of(
                     verdict,
                     found.size() + " of " + tried(outcomes) + " cases " + what + ": " + names,
                     meaning,
                     REMEDY));
         }
+    }
+
+    private static String name(ProtocolOutcome outcome) {
+        return outcome.row().id() + " (" + outcome.row().section() + ")";
     }
 
     private static Map<String, Object> figures(List<ProtocolOutcome> outcomes) {
