@@ -114,7 +114,9 @@ public final class CheckHtml {
         if (!contrast.isSaidOnce() || contrast.path().verdict().compareTo(Verdict.OK) > 0) {
             element("p", "contrast", contrast.sentence());
         }
-        list("figures", contrast.figures().stream().map(Differing::sentence).toList());
+        list(
+                "figures",
+                contrast.notableFigures().stream().map(Differing::sentence).toList());
     }
 
     private void side(String name, Result result) {

@@ -120,11 +120,7 @@ public final class CheckText {
     }
 
     private void figures(Contrast contrast) {
-        // Times differ from run to run: where both are well they stand in the summaries, and that is enough.
-        boolean well = contrast.isWellBothWays();
-        List<Differing> figures = contrast.figures().stream()
-                .filter(figure -> !well || !figure.isTime())
-                .toList();
+        List<Differing> figures = contrast.notableFigures();
         figures.stream().limit(MOST_FIGURES).forEach(figure -> put(INDENT + 2, "", "", 2, figure.sentence()));
         if (figures.size() > MOST_FIGURES) {
             line(" ".repeat(INDENT) + "  and " + (figures.size() - MOST_FIGURES) + " more figures, which the JSON has");

@@ -59,9 +59,11 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
                 && direct.summary().equals(path.summary());
     }
 
-    /** Tells whether there is nothing amiss either way. */
-    boolean isWellBothWays() {
-        return origin == Origin.NONE;
+    /** Returns the figures that are worth a person's time: where both are well, the times in the summaries are enough. */
+    List<Differing> notableFigures() {
+        return figures.stream()
+                .filter(figure -> origin != Origin.NONE || !figure.isTime())
+                .toList();
     }
 
     /** Tells whether there is anything to say of the two. */

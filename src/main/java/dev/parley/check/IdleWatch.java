@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * without a word shows only when something is sent, and so it is known between which two moments that was.
  */
 final class IdleWatch {
+    /** One of each kind, the silent ones that are asked, one that shows whether pings are answered, and a late reply beside them. */
+    static final int MOST_CONNECTIONS = Keeping.values().length + 3 + 1 + 1;
+
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final long TICK_MILLIS = 50;
     private static final int PARTS = 4;

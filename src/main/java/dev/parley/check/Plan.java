@@ -14,6 +14,16 @@ import java.util.Set;
  * @param limits what may be done
  */
 public record Plan(WireSettings settings, WireSettings baseline, Set<Check> checks, Limits limits) {
+    /** The protocol is checked on six at a time, and most on fewer. */
+    private static final int SURVEY_CONNECTIONS = 6;
+
+    /** Returns how many connections are open at once, at the most. */
+    private int connections() {
+        return Math.max(
+                checks.contains(Check.CONNECTIONS) ? limits.connections() : SURVEY_CONNECTIONS,
+                checks.contains(Check.IDLE) ? IdleWatch.MOST_CONNECTIONS : SURVEY_CONNECTIONS);
+    }
+
     /** Returns how long it takes on a path where answers come soon. */
     private long seconds() {
         long waiting = checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)
@@ -26,9 +36,7 @@ public record Plan(WireSettings settings, WireSettings baseline, Set<Check> chec
     public String bounds() {
         StringBuilder bounds = new StringBuilder();
         bounds.append(checks.size()).append(checks.size() == 1 ? " check" : " checks");
-        if (checks.contains(Check.CONNECTIONS)) {
-            bounds.append(", up to ").append(limits.connections()).append(" connections at once");
-        }
+        bounds.append(", up to ").append(connections()).append(" connections at once");
         if (checks.contains(Check.SIZES)) {
             bounds.append(", messages up to ").append(Figures.bytes(limits.messageBytes()));
         }

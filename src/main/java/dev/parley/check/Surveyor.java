@@ -52,7 +52,7 @@ final class Surveyor {
     }
 
     Survey survey() throws InterruptedException {
-        Dialogue first = Dialogue.begin(client, settings);
+        Dialogue first = warm();
         boolean open = first.awaitOpen();
         Parley parley = null;
         Survey.Manners manner = null;
@@ -68,6 +68,17 @@ final class Surveyor {
             first.close();
         }
         return new Survey(first, parley, manner, end, hops(first.answered(), parley));
+    }
+
+    /** Connects, and if that works once more: what the first took is the time of loading this program's classes, too. */
+    private Dialogue warm() throws InterruptedException {
+        Dialogue cold = Dialogue.begin(client, settings);
+        if (!cold.awaitOpen()) {
+            return cold;
+        }
+        cold.close();
+        Dialogue warm = Dialogue.begin(client, settings);
+        return warm.awaitOpen() ? warm : cold;
     }
 
     /** Returns the settings for a plain GET: what asks for an upgrade is left out. */
