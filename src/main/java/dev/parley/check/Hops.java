@@ -35,6 +35,7 @@ final class Hops {
             header("GCP external HTTP(S) LB", "Via", "(?i).*\\b1\\.1 google.*"),
             header("Azure Front Door", "X-Azure-Ref", ".*"),
             header("Azure Application Gateway", "Server", "(?i)^Microsoft-Azure-Application-Gateway.*"),
+            header("IIS", "Server", "(?i)^Microsoft-IIS/.*"),
             header("Fastly", "X-Served-By", "(?i)^cache-.*"),
             header("Varnish", "X-Varnish", ".*"),
             header("Varnish", "Via", "(?i).*varnish.*"),

@@ -70,8 +70,8 @@ class FactsTest {
             all.assertThat(one.topic()).as(entry + "topic").isIn(TOPICS);
             all.assertThat(one.where()).as(entry + "where").isNotBlank();
             all.assertThat(one.lines()).as(entry + "lines").isNotEmpty().noneMatch(String::isBlank);
-            all.assertThat(seen.add(one.hop() + one.topic()))
-                    .as(entry + "only once")
+            all.assertThat(seen.add(one.hop() + one.topic() + one.where()))
+                    .as(entry + "only once for a place")
                     .isTrue();
             all.assertThat(Hops.products().contains(one.hop())
                             || facts.facts().stream().anyMatch(fact -> fact.isAbout(one.hop())))
@@ -143,6 +143,25 @@ class FactsTest {
     }
 
     @Test
+    void linesOfOneEntryGoToOnePlace() {
+        assertThat(facts.configurationsOf("upgrade", List.of(new Hop("nginx", "", false))))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.lines().stream()
+                                .filter(line -> line.startsWith("map "))
+                                .count())
+                        .isEqualTo(one.where().startsWith("http ") ? one.lines().size() : 0));
+    }
+
+    @Test
+    void everyServerThatIsRecognisedHasLinesForSizes() {
+        for (String product : List.of("Tomcat", "Payara", "GlassFish", "Jetty", "WildFly", "Open Liberty", "Node")) {
+            assertThat(facts.configurationsOf("message-size", List.of(new Hop(product, "", true))))
+                    .as(product)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void linesAreThoseOfWhoWasSeenOrOfWhatIsInMostPaths() {
         Hop squid = new Hop("Squid", "", false);
         assertThat(facts.configurationsOf("upgrade", List.of(squid)))
@@ -150,7 +169,7 @@ class FactsTest {
                 .containsExactly("Squid");
         assertThat(facts.configurationsOf("upgrade", List.of()))
                 .extracting(Configuration::hop)
-                .containsExactly("nginx", "Apache httpd", "HAProxy", "Envoy");
+                .containsExactly("nginx", "nginx", "Apache httpd", "HAProxy", "Envoy");
         assertThat(facts.configurationsOf("message-size", List.of(squid))).isEmpty();
     }
 }

@@ -32,6 +32,7 @@ class HopsTest {
             Via                           | kong/3.4.0                    | Kong Gateway
             Via                           | 1.1 google                    | GCP external HTTP(S) LB
             Via                           | 1.1 vegur                     | Heroku
+            Server                        | Microsoft-IIS/10.0            | IIS
             Server                        | Caddy                         | Caddy
             Server                        | Jetty(12.0.31)                | Jetty
             Server                        | Python/3.11 websockets/10.4   | Python websockets
