@@ -103,16 +103,19 @@ final class Suspects {
         if (how.kind() == Refused.Kind.OWN_LIMIT) {
             return new Suspect(fact.name() + ": this machine has no place for more", fact, false);
         }
+        boolean counts = fact.number() > 0 && isSeen(fact, seen);
+        String usual = counts ? " (default " + Figures.count((long) fact.number()) + ")" : "";
         return suspect(
                 fact,
                 seen,
                 switch (how.kind()) {
-                    case HTTP -> ": HTTP " + how.code() + " to the handshake";
-                    case CLOSED -> ": accepted, and ended at once";
-                    case HANGS -> ": TCP connects and the handshake hangs";
-                    case TCP_REFUSED -> ": TCP is refused or ended at once";
-                    case OWN_LIMIT -> "";
-                });
+                            case HTTP -> ": HTTP " + how.code() + " to the handshake";
+                            case CLOSED -> ": accepted, and ended at once";
+                            case HANGS -> ": TCP connects and the handshake hangs";
+                            case TCP_REFUSED -> ": TCP is refused or ended at once";
+                            case OWN_LIMIT -> "";
+                        }
+                        + usual);
     }
 
     /**

@@ -143,6 +143,32 @@ class FactsTest {
     }
 
     @Test
+    void linesAreOfTheSuspectAndNotOfOneWhoseNameIsPartOfIt() {
+        Suspect ingress = new Suspect("", facts.fact("ingress-nginx-read"), false);
+        assertThat(facts.configurations("idle", List.of(ingress)))
+                .extracting(Configuration::hop)
+                .containsExactly("ingress-nginx");
+    }
+
+    @Test
+    void citationSaysNothingOfASettingThatThereIsNot() {
+        assertThat(Citation.of("heroku", facts::fact).about()).isEqualTo("Heroku; confidence: medium");
+        assertThat(Citation.of("aws-nat", facts::fact).about()).isEqualTo("AWS NAT gateway; confidence: medium");
+        assertThat(Citation.of("nginx-read-timeout", facts::fact).about()).isEqualTo("nginx, proxy_read_timeout");
+    }
+
+    @Test
+    void whatFactsShowIsToldInTheDocumentation() throws Exception {
+        String page = Files.readString(Path.of("docs/facts.md"));
+        for (Fact fact : facts.facts()) {
+            for (String word :
+                    fact.shows() == null ? new String[0] : fact.shows().split(", ")) {
+                assertThat(page).as(fact.id()).contains("| `" + word.replaceAll(" \\d+", " "));
+            }
+        }
+    }
+
+    @Test
     void linesOfOneEntryGoToOnePlace() {
         assertThat(facts.configurationsOf("upgrade", List.of(new Hop("nginx", "", false))))
                 .hasSize(2)

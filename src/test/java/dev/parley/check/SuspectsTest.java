@@ -195,8 +195,8 @@ class SuspectsTest {
         assertThat(clauses(suspects.connections(
                         10, new Refused(Refused.Kind.HANGS, 0), List.of(TOMCAT, new Hop("HAProxy", "", false)))))
                 .containsExactly("HAProxy maxconn: TCP connects and the handshake hangs");
-        assertThat(ids(suspects.connections(10, new Refused(Refused.Kind.HANGS, 0), List.of(TOMCAT))))
-                .containsExactly("tomcat-maxconn");
+        assertThat(clauses(suspects.connections(10, new Refused(Refused.Kind.HANGS, 0), List.of(TOMCAT))))
+                .containsExactly("Tomcat maxConnections: TCP connects and the handshake hangs (default 8,192)");
         assertThat(ids(suspects.connections(10, new Refused(Refused.Kind.HANGS, 0), List.of())))
                 .contains("httpd-mrw", "haproxy-maxconn", "tomcat-maxconn");
     }
