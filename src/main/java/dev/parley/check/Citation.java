@@ -16,7 +16,7 @@ record Citation(String id, String source, String about) {
         if (fact == null) {
             return new Citation(id, "", "");
         }
-        String setting = fact.setting() == null || fact.setting().isBlank() ? "" : ", " + fact.setting();
+        String setting = fact.isFixed() || fact.setting().isBlank() ? "" : ", " + fact.setting();
         return new Citation(
                 id,
                 fact.source() == null ? "" : fact.source(),

@@ -79,8 +79,7 @@ public final class Facts {
     List<Configuration> configurations(String topic, List<Suspect> suspects) {
         List<Configuration> lines = configurations.stream()
                 .filter(one -> one.topic().equals(topic)
-                        && suspects.stream()
-                                .anyMatch(suspect -> suspect.fact().hop().startsWith(one.hop())))
+                        && suspects.stream().anyMatch(suspect -> suspect.fact().isAbout(one.hop())))
                 .toList();
         return lines.isEmpty() && topic.equals("idle") ? of(topic, COMMON) : lines;
     }
@@ -99,9 +98,11 @@ public final class Facts {
         return new Fact(
                 text(entry, "id"),
                 text(entry, "hop"),
+                entry.has("server") && entry.get("server").getAsBoolean(),
                 text(entry, "kind"),
                 text(entry, "default"),
                 text(entry, "unit"),
+                text(entry, "shows"),
                 text(entry, "symptom"),
                 text(entry, "setting"),
                 text(entry, "fix"),

@@ -1,6 +1,8 @@
 package dev.parley.check;
 
 import dev.parley.wire.Ended;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Is how a connection ended, as far as it says something about who ended it.
@@ -15,8 +17,12 @@ record Manner(Kind kind, int code, String reason) {
         FIN,
         RST,
         /** It looks open, and nothing comes any more. */
-        SWALLOWED
+        SWALLOWED,
+        /** What came is no WebSocket any more, and this side ended it. */
+        BROKEN
     }
+
+    private static final Pattern ILLEGAL_CODE = Pattern.compile("a close frame has the code (\\d+), .*");
 
     /** Reads it from an end; null is none, though there should be one. */
     static Manner of(Ended end) {
@@ -25,6 +31,13 @@ record Manner(Kind kind, int code, String reason) {
         }
         if (end.received() != null) {
             return new Manner(Kind.CLOSE_FRAME, end.code(), end.received().reason());
+        }
+        if (end.how() == Ended.How.PROTOCOL_ERROR) {
+            // Open Liberty closes an idle session with a frame that holds 1006: that says who it is.
+            Matcher illegal = ILLEGAL_CODE.matcher(end.detail());
+            return illegal.matches()
+                    ? new Manner(Kind.CLOSE_FRAME, Integer.parseInt(illegal.group(1)), "")
+                    : new Manner(Kind.BROKEN, 1006, "");
         }
         return new Manner(end.how() == Ended.How.RST ? Kind.RST : Kind.FIN, 1006, "");
     }

@@ -8,58 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * Finds who it looks like, in what is known; pure rules.
  *
- * <p>What says its author comes first (the reason of a close frame), then who was seen on the path, then whose default is just the
- * number that was measured.
+ * <p>Nobody is suspected who does not end connections in the manner that was seen ({@link Shows}). Who says so comes first (the
+ * reason of a close frame), then who was seen on the path, then, in one clause, whose default is just the number that was
+ * measured. A server that was not seen is not suspected if another one was.
  */
 final class Suspects {
-    /** Names the author of a close frame by its reason. */
-    private record Author(Pattern reason, String factId, String clause) {}
+    /** Take two connections for each WebSocket, and need two for themselves. */
+    private static final Set<String> TWO_EACH = Set.of("nginx-workers");
 
-    private static final List<Author> AUTHORS = List.of(
-            new Author(
-                    Pattern.compile("(?i)The WebSocket session .* timeout expired.*"),
-                    "tomcat-idle",
-                    "Tomcat's idle timeout of the session, by the reason that it gives"),
-            new Author(
-                    Pattern.compile("(?i).*closed by the container because of the idle timeout.*"),
-                    "tyrus-idle",
-                    "Tyrus (Payara, GlassFish): its idle timeout of the session, by the reason that it gives"),
-            new Author(
-                    Pattern.compile("(?i).*keepalive ping timeout.*"),
-                    "py-ping",
-                    "Python websockets: no pong came to its own pings, by the reason that it gives"),
-            new Author(
-                    Pattern.compile("(?i)Connection Idle Timeout.*"),
-                    "jetty-idle",
-                    "Jetty's idle timeout, by the reason that it gives"),
-            new Author(
-                    Pattern.compile("(?i).*idle for .* \\(idle-timeout.*|(?i)idle timeout.*|(?i).*idle-timeout.*"),
-                    "parley-idle",
-                    "Parley's own idle-timeout, by the reason that it gives"));
-
-    /** Do not cut, though they are about idleness: advice, and what does not end a connection. */
-    private static final Set<String> NO_CUTS = Set.of(
-            "nginx-oneway-ok",
-            "nginx-send-timeout",
-            "ingress-nginx-advice",
-            "httpd-timeout-default",
-            "httpd-wsidle",
-            "alb-race",
-            "tomcat-send",
-            "tomcat-close",
-            "tomcat-async",
-            "spring-send",
-            "spring-first",
-            "nginx-reload",
-            "ingress-nginx-reload",
-            "istio-drain");
-
-    private static final Pattern SILENT = Pattern.compile("(?i).*(silent|vanish|dropped|removed).*");
+    private static final String UNSEEN = "; not seen on this path";
+    private static final int MOST_NAMES = 5;
     private static final double LEAST_TOLERANCE = 1.2;
     private static final double TOLERANCE = 0.04;
     private static final double TOO_EARLY = 0.3;
@@ -71,161 +34,185 @@ final class Suspects {
         this.facts = facts;
     }
 
-    /** Returns who cuts an idle connection after this time in this manner. */
+    /**
+     * Returns who cuts an idle connection after this time in this manner. Last come limits on age with just this number, which look
+     * alike as long as only silent connections are looked at.
+     */
     List<Suspect> idle(double seconds, Manner manner, List<Hop> seen) {
-        List<Suspect> suspects = new ArrayList<>(authors(manner, seen));
-        suspects.addAll(timers("idle", seconds, manner, seen));
-        return distinct(suspects);
-    }
-
-    /** Returns who cuts a connection at this age though it is busy. */
-    List<Suspect> lifetime(double seconds, Manner manner, List<Hop> seen) {
-        return distinct(timers("lifetime", seconds, manner, seen));
-    }
-
-    /** Returns whose limit on messages or frames is just this, or who was seen and has one. */
-    List<Suspect> messageSize(long bytes, boolean frames, Manner manner, List<Hop> seen) {
-        List<Suspect> suspects = new ArrayList<>();
-        for (Fact fact : kind("message-size")) {
-            double limit = number(fact);
-            boolean equal = limit > 0 && Math.abs(limit - bytes) <= (frames ? FRAME_HEADER_BYTES : 0);
-            if (equal) {
-                suspects.add(suspect(fact, seen, "whose default is " + Figures.count((long) limit) + " bytes"));
-            }
-        }
-        return distinct(seenFirst(suspects));
-    }
-
-    /** Returns who lets in so many connections and refuses the next like this. */
-    List<Suspect> connections(int held, Refused how, List<Hop> seen) {
-        List<Suspect> suspects = new ArrayList<>();
-        for (String id :
-                switch (how.kind()) {
-                    case HTTP ->
-                        switch (how.code()) {
-                            case 500 -> List.of("nginx-workers");
-                            case 503 -> List.of("parley-connections");
-                            case 429 -> List.of("mulesoft");
-                            default -> List.<String>of();
-                        };
-                    case CLOSED ->
-                        switch (how.code()) {
-                            case 1013 -> List.of("tyrus-maxsess", "parley-connections");
-                            case 1008 -> List.of("cc-alchemy");
-                            default -> List.of("hs-ibm");
-                        };
-                    case HANGS -> List.of("haproxy-maxconn", "httpd-mrw", "tomcat-maxconn");
-                    case TCP_REFUSED -> List.of("nginx-workers", "tomcat-maxconn");
-                    case OWN_LIMIT -> List.of("fd", "ephemeral");
-                }) {
-            facts.facts().stream()
-                    .filter(fact -> fact.id().equals(id))
-                    .forEach(fact ->
-                            suspects.add(suspect(fact, seen, fact.symptom().replaceFirst("\\s*\\[measured.*", ""))));
-        }
-        boolean any = suspects.stream().anyMatch(Suspect::seen);
-        // Who was not seen is no more than a guess when somebody was.
-        return seenFirst(suspects).stream().filter(one -> !any || one.seen()).toList();
-    }
-
-    private List<Suspect> authors(Manner manner, List<Hop> seen) {
-        List<Suspect> suspects = new ArrayList<>();
-        for (Author author : AUTHORS) {
-            if (manner.kind() == Manner.Kind.CLOSE_FRAME
-                    && author.reason().matcher(manner.reason()).matches()) {
-                Fact fact = facts.fact(author.factId());
-                suspects.add(new Suspect(author.clause(), fact, isSeen(fact, seen)));
-            }
+        List<Suspect> suspects =
+                numbers("idle", manner, seen, "set to about " + words(seconds) + " here", isAt(seconds));
+        boolean known =
+                suspects.stream().anyMatch(Suspect::seen) && !Authors.of(manner).isEmpty();
+        if (!known) {
+            candidates("lifetime", manner, seen).stream()
+                    .filter(isAt(seconds))
+                    .sorted(Comparator.comparing(fact -> !isSeen(fact, seen)))
+                    .limit(1)
+                    .forEach(fact -> suspects.add(suspect(fact, seen, ": a limit of " + limit(fact) + " on age")));
         }
         return suspects;
     }
 
-    private List<Suspect> timers(String kind, double seconds, Manner manner, List<Hop> seen) {
-        List<Suspect> equal = new ArrayList<>();
-        List<Suspect> set = new ArrayList<>();
-        for (Fact fact : kind(kind)) {
-            if (NO_CUTS.contains(fact.id()) || !fits(fact, manner)) {
-                continue;
-            }
-            double limit = number(fact);
-            boolean matches = limit > 0
-                    && seconds > limit - TOO_EARLY
-                    && seconds < limit + Math.max(LEAST_TOLERANCE, limit * TOLERANCE);
-            if (matches) {
-                equal.add(suspect(fact, seen, "whose default is " + words(limit)));
-            } else if (isSeen(fact, seen) && !fact.setting().matches("(?i)(fixed|none|-|not changeable).*")) {
-                set.add(suspect(
-                        fact,
-                        seen,
-                        "set to about " + words(seconds) + " here ("
-                                + (limit > 0 ? "its default is " + words(limit) : "it has no default") + ")"));
+    /** Returns who cuts a connection at this age though it is busy. */
+    List<Suspect> lifetime(double seconds, Manner manner, List<Hop> seen) {
+        return numbers("lifetime", manner, seen, "set to about " + words(seconds) + " here", isAt(seconds));
+    }
+
+    /** Returns who takes messages, or frames, up to this length and refuses longer ones in this manner. */
+    List<Suspect> messageSize(long bytes, boolean frames, Manner manner, List<Hop> seen) {
+        return numbers(
+                "message-size",
+                manner,
+                seen,
+                "set to " + Figures.count(bytes) + " bytes here",
+                fact -> fact.number() > 0 && Math.abs(fact.number() - bytes) <= (frames ? FRAME_HEADER_BYTES : 0));
+    }
+
+    /** Returns who lets in so many connections and refuses the next like this: the hops that were seen, or else others. */
+    List<Suspect> connections(int held, Refused how, List<Hop> seen) {
+        List<Fact> likely = facts.facts().stream()
+                .filter(fact -> fact.kind().equals("connections") && Shows.fits(fact, how))
+                .toList();
+        // A hop that has no place for more refuses before the server is asked; who was not seen is no more than a
+        // guess.
+        List<Predicate<Fact>> likeliest = List.of(
+                fact -> isSeen(fact, seen) && !fact.server(),
+                fact -> isSeen(fact, seen),
+                fact -> !fact.server() || !isServerKnown(seen));
+        for (Predicate<Fact> these : likeliest) {
+            List<Suspect> suspects = likely.stream()
+                    .filter(these)
+                    .map(fact -> refuser(fact, held, how, seen))
+                    .toList();
+            if (!suspects.isEmpty()) {
+                return suspects;
             }
         }
-        List<Suspect> all = new ArrayList<>(equal.stream().filter(Suspect::seen).toList());
-        all.addAll(set);
-        all.addAll(equal.stream().filter(one -> !one.seen()).toList());
+        return List.of();
+    }
+
+    private static Suspect refuser(Fact fact, int held, Refused how, List<Hop> seen) {
+        if (TWO_EACH.contains(fact.id()) && isSeen(fact, seen)) {
+            int most = 2 * held + 2;
+            return new Suspect(
+                    fact.hop() + ": each WebSocket takes two of worker_connections: 2 x " + held + " + 2 is " + most
+                            + " or " + (most + 1),
+                    fact,
+                    true);
+        }
+        if (how.kind() == Refused.Kind.OWN_LIMIT) {
+            return new Suspect(fact.name() + ": this machine has no place for more", fact, false);
+        }
+        boolean counts = fact.number() > 0 && isSeen(fact, seen);
+        String usual = counts ? " (default " + Figures.count((long) fact.number()) + ")" : "";
+        return suspect(
+                fact,
+                seen,
+                switch (how.kind()) {
+                            case HTTP -> ": HTTP " + how.code() + " to the handshake";
+                            case CLOSED -> ": accepted, and ended at once";
+                            case HANGS -> ": TCP connects and the handshake hangs";
+                            case TCP_REFUSED -> ": TCP is refused or ended at once";
+                            case OWN_LIMIT -> "";
+                        }
+                        + usual);
+    }
+
+    /**
+     * Returns who has a limit of a kind that shows in this manner: who says so, who was seen and has just this default, who was seen
+     * and may have been set to it, and the others that have just this default.
+     */
+    private List<Suspect> numbers(String kind, Manner manner, List<Hop> seen, String set, Predicate<Fact> isEqual) {
+        Map<String, Suspect> there = new LinkedHashMap<>();
+        Map<String, Fact> others = new LinkedHashMap<>();
+        for (Fact author : authors(manner, seen)) {
+            there.putIfAbsent(key(author, seen), suspect(author, seen, ", by the reason that it gives"));
+        }
+        boolean authored = !there.isEmpty();
+        List<Fact> candidates = candidates(kind, manner, seen);
+        for (Fact fact : candidates) {
+            if (isEqual.test(fact) && isSeen(fact, seen)) {
+                there.putIfAbsent(key(fact, seen), suspect(fact, seen, ", whose default is " + limit(fact)));
+            } else if (isEqual.test(fact)) {
+                others.putIfAbsent(fact.hop(), fact);
+            }
+        }
+        for (Fact fact : candidates) {
+            if (!isEqual.test(fact) && isSeen(fact, seen) && !fact.isFixed()) {
+                String usual = fact.number() > 0 ? "default " + limit(fact) : "no default";
+                there.putIfAbsent(key(fact, seen), suspect(fact, seen, ", " + set + " (" + usual + ")"));
+            }
+        }
+        List<Suspect> all = new ArrayList<>(there.values());
+        if (!authored && !others.isEmpty()) {
+            all.add(others(List.copyOf(others.values()), !all.isEmpty()));
+        }
         return all;
     }
 
-    /** Tells whether somebody ends connections in this manner, as far as is known. */
-    private static boolean fits(Fact fact, Manner manner) {
-        String symptom = fact.symptom();
-        return switch (manner.kind()) {
-            case CLOSE_FRAME -> symptom.contains(Integer.toString(manner.code())) && !symptom.contains("= 1006");
-            case SWALLOWED -> SILENT.matcher(symptom).matches();
-            default -> !symptom.matches("(?s).*close (frame )?(1000|1001|1011).*") || symptom.contains("1006");
-        };
+    /** Returns who gives such a reason; if some of those were seen, only these. */
+    private List<Fact> authors(Manner manner, List<Hop> seen) {
+        List<Fact> authors = Authors.of(manner).stream().map(facts::fact).toList();
+        List<Fact> there = authors.stream().filter(fact -> isSeen(fact, seen)).toList();
+        return there.isEmpty() ? authors.stream().limit(1).toList() : there;
     }
 
-    private Suspect suspect(Fact fact, List<Hop> seen, String why) {
+    /** Names those that were not seen and have just that default, as many as there is room for. */
+    private static Suspect others(List<Fact> facts, boolean also) {
+        Fact first = facts.get(0);
+        if (facts.size() == 1) {
+            return new Suspect(first.name() + ", whose default is " + limit(first) + UNSEEN, first, false);
+        }
+        String begin = (also ? "also matches" : "matches") + " the default of ";
+        String end = " (" + limit(first) + "), none of them seen on this path";
+        StringBuilder names = new StringBuilder(first.hop());
+        for (Fact fact : facts.subList(1, Math.min(MOST_NAMES, facts.size()))) {
+            String more = ", " + fact.hop();
+            if (begin.length() + names.length() + more.length() + end.length() <= Suspect.MOST_CHARACTERS) {
+                names.append(more);
+            }
+        }
+        return new Suspect(begin + names + end, first, false);
+    }
+
+    private static Suspect suspect(Fact fact, List<Hop> seen, String why) {
         boolean there = isSeen(fact, seen);
-        String name =
-                fact.hop() + (fact.setting().equals("-") || fact.setting().equals("none") ? "" : " " + fact.setting());
-        return new Suspect(name + ", " + why + (there ? "" : "; not seen on this path"), fact, there);
+        return new Suspect(fact.name() + why + (there ? "" : UNSEEN), fact, there);
     }
 
-    private List<Fact> kind(String kind) {
-        return facts.facts().stream().filter(fact -> fact.kind().equals(kind)).toList();
+    private List<Fact> candidates(String kind, Manner manner, List<Hop> seen) {
+        return facts.facts().stream()
+                .filter(fact -> fact.kind().equals(kind) && Shows.fits(fact, manner))
+                .filter(fact -> !fact.server() || isSeen(fact, seen) || !isServerKnown(seen))
+                .toList();
+    }
+
+    private static boolean isServerKnown(List<Hop> seen) {
+        return seen.stream().anyMatch(Hop::server);
     }
 
     private static boolean isSeen(Fact fact, List<Hop> seen) {
-        return seen.stream().anyMatch(hop -> names(fact.hop(), hop.product()));
+        return seen.stream().anyMatch(hop -> fact.isAbout(hop.product()));
     }
 
-    /** Tells whether a fact is about a product: its name begins with it, and goes on with a version or a module at the most. */
-    private static boolean names(String about, String product) {
-        String whole = about.toLowerCase(Locale.ROOT);
-        String word = product.toLowerCase(Locale.ROOT);
-        return whole.startsWith(word)
-                || Pattern.compile("\\b" + Pattern.quote(word) + "\\b")
-                                .matcher(whole)
-                                .find()
-                        && !whole.startsWith("ingress");
+    /** Returns whose limit it is, so that each is named once. */
+    private static String key(Fact fact, List<Hop> seen) {
+        return seen.stream().map(Hop::product).filter(fact::isAbout).findFirst().orElse(fact.hop());
     }
 
-    private static double number(Fact fact) {
-        if (fact.defaultValue() == null || !fact.defaultValue().matches("\\d+(\\.\\d+)?")) {
-            return 0;
-        }
-        return Double.parseDouble(fact.defaultValue()) / (fact.unit().equals("ms") ? 1_000 : 1);
+    private static Predicate<Fact> isAt(double seconds) {
+        return fact -> fact.number() > 0
+                && seconds > fact.number() - TOO_EARLY
+                && seconds < fact.number() + Math.max(LEAST_TOLERANCE, fact.number() * TOLERANCE);
+    }
+
+    private static String limit(Fact fact) {
+        return fact.unit().equals("bytes") ? Figures.count((long) fact.number()) + " bytes" : words(fact.number());
     }
 
     private static String words(double seconds) {
         return Math.abs(seconds - Math.rint(seconds)) < 0.1
                 ? String.format(Locale.ROOT, "%,.0f s", seconds)
                 : String.format(Locale.ROOT, "%.1f s", seconds);
-    }
-
-    private static List<Suspect> seenFirst(List<Suspect> suspects) {
-        return suspects.stream()
-                .sorted(Comparator.comparing(one -> !one.seen()))
-                .toList();
-    }
-
-    /** Leaves one entry for each product and setting, the first. */
-    private static List<Suspect> distinct(List<Suspect> suspects) {
-        Map<String, Suspect> first = new LinkedHashMap<>();
-        suspects.forEach(one -> first.putIfAbsent(one.fact().hop(), one));
-        return List.copyOf(first.values());
     }
 }

@@ -69,7 +69,8 @@ class CheckHtmlTest {
     void sourceThatIsNoPageIsNoLink() {
         String page = CheckHtml.of(
                 Recordings.ill(),
-                id -> new Fact(id, "nginx", "idle", "60", "s", "", "x", "y", "javascript:alert(1)", "high"));
+                id -> new Fact(
+                        id, "nginx", false, "idle", "60", "s", null, "", "x", "y", "javascript:alert(1)", "high"));
         assertThat(page).contains("source: javascript:alert(1) <span").doesNotContain("href");
     }
 

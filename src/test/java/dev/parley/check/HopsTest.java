@@ -18,15 +18,21 @@ class HopsTest {
             Server                        | Apache-Coyote/1.1             | Tomcat
             Server                        | squid/5.7                     | Squid
             Via                           | 1.1 host (squid/5.7)          | Squid
+            X-Cache-Lookup                | MISS from host:3128           | Squid
             Server                        | envoy                         | Envoy
             server                        | istio-envoy                   | Envoy
             CF-Ray                        | 8a1b2c3d4e5f-FRA              | Cloudflare
             Server                        | awselb/2.0                    | AWS ALB
             X-Amz-Cf-Id                   | abc                           | CloudFront
+            X-Cache                       | Miss from cloudfront          | CloudFront
+            X-Powered-By                  | Servlet/6.0 (Payara Server  6.2025.9 Java/17) | Payara
+            X-Powered-By                  | Servlet/6.0 (Eclipse GlassFish  7.0.21 Java/17) | GlassFish
+            X-Powered-By                  | Express                       | Node
             Via                           | 1.1 varnish                   | Varnish
             Via                           | kong/3.4.0                    | Kong Gateway
             Via                           | 1.1 google                    | GCP external HTTP(S) LB
             Via                           | 1.1 vegur                     | Heroku
+            Server                        | Microsoft-IIS/10.0            | IIS
             Server                        | Caddy                         | Caddy
             Server                        | Jetty(12.0.31)                | Jetty
             Server                        | Python/3.11 websockets/10.4   | Python websockets
@@ -37,7 +43,8 @@ class HopsTest {
                 .isEqualTo(new Hop(
                         product,
                         "an answer says '" + name + ": " + value + "'",
-                        List.of("Tomcat", "Jetty", "Python websockets").contains(product)));
+                        List.of("Tomcat", "Jetty", "Payara", "GlassFish", "Node", "Python websockets")
+                                .contains(product)));
     }
 
     @ParameterizedTest
@@ -52,6 +59,12 @@ class HopsTest {
             """)
     void pagesNameWhoMadeThem(String body, String product) {
         assertThat(Hops.of(List.of(), body)).extracting(Hop::product).containsExactly(product);
+    }
+
+    @Test
+    void constantThatOnlyLooksLikeSquidsIsNone() {
+        assertThat(Hops.of(List.of(), "<pre>Error [ERR_MODULE_NOT_FOUND]: Cannot find module 'ws'</pre>"))
+                .isEmpty();
     }
 
     @Test

@@ -49,9 +49,11 @@ final class Recordings {
                 new Fact(
                         id,
                         "nginx",
+                        false,
                         "idle",
                         "60",
                         "s",
+                        "tcp",
                         "TCP FIN",
                         "proxy_read_timeout",
                         "raise it",
@@ -61,9 +63,11 @@ final class Recordings {
                 new Fact(
                         id,
                         "AWS ALB",
+                        false,
                         "idle",
                         "60",
                         "s",
+                        "tcp",
                         "RST",
                         null,
                         "raise it",

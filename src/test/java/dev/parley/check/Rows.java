@@ -230,12 +230,7 @@ final class Rows {
                         "Apache httpd");
         cut("Squid cuts after 4 s", in -> Squid.withReadTimeout(in, parley, Duration.ofSeconds(4)), 3, 5.6)
                 .idle(8)
-                .expect(
-                        IDLE,
-                        WARNING,
-                        CUT_AFTER + "[345]\\.\\d+ s: " + FIN,
-                        "squid-read",
-                        "Squid (forward/reverse) read_timeout");
+                .expect(IDLE, WARNING, CUT_AFTER + "[345]\\.\\d+ s: " + FIN, "squid-read", "Squid read_timeout");
         broken("cuts silent connections after 3 s", () -> TimeFaults.endsAfterSilence(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(6)
