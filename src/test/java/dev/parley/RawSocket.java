@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Does by hand, byte by byte, what no polite WebSocket client or server would do. */
 public final class RawSocket implements AutoCloseable {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    private static final int MOST_BYTES = 256 * 1024 * 1024;
     private static final int DEADLINE_MILLIS = 20_000;
 
     /**
