@@ -210,7 +210,12 @@ public final class RawSocket implements AutoCloseable {
         if (length == 126) {
             length = data.readUnsignedShort();
         } else if (length == 127) {
-            length = Math.toIntExact(data.readLong());
+            long announced = data.readLong();
+            if (announced < 0 || announced > MOST_BYTES) {
+                throw new IOException(
+                        "a frame of " + Long.toUnsignedString(announced) + " bytes is too much for a test");
+            }
+            length = (int) announced;
         }
         byte[] mask = (second & 0x80) != 0 ? data.readNBytes(4) : new byte[4];
         byte[] payload = data.readNBytes(length);
