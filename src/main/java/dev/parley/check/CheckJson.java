@@ -39,7 +39,7 @@ public final class CheckJson {
         JsonObject all = new JsonObject();
         all.addProperty("url", recording.url());
         all.addProperty("started", recording.started().toString());
-        all.addProperty("seconds", recording.nanos() / 1e9);
+        all.addProperty("seconds", Times.seconds(recording.nanos()));
         all.addProperty("interrupted", recording.interrupted());
         all.addProperty("verdict", recording.verdict().toString());
         all.addProperty("conclusion", Conclusion.of(recording));
@@ -68,7 +68,7 @@ public final class CheckJson {
             one.add("details", value(result.details()));
             one.add("findings", findings(result.findings()));
             one.add("figures", value(result.figures()));
-            one.addProperty("seconds", result.nanos() / 1e9);
+            one.addProperty("seconds", Times.seconds(result.nanos()));
             checks.add(one);
         }
         return checks;

@@ -12,27 +12,36 @@ import java.util.function.Function;
 public final class CheckJunit {
     private final StringBuilder xml = new StringBuilder(4_000);
     private final Function<String, Fact> facts;
+    private final Verdict worst;
 
-    private CheckJunit(Function<String, Fact> facts) {
+    private CheckJunit(Function<String, Fact> facts, Verdict worst) {
         this.facts = facts;
+        this.worst = worst;
     }
 
     /**
      * Returns the document, with a line break at its end.
      *
      * @param facts looks a fact up by its id; may return null
+     * @param worst from which verdict on a case fails
      */
-    public static String of(Recording recording, Function<String, Fact> facts) {
-        CheckJunit report = new CheckJunit(facts);
+    public static String of(Recording recording, Function<String, Fact> facts, Verdict worst) {
+        CheckJunit report = new CheckJunit(facts, worst);
         report.suite(recording);
         return report.xml.toString();
+    }
+
+    private boolean fails(Result result) {
+        return result.verdict().compareTo(worst) >= 0;
     }
 
     private void suite(Recording recording) {
         xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite");
         attribute("name", "parley check " + recording.url());
         attribute("tests", Integer.toString(recording.path().size()));
-        attribute("failures", Long.toString(count(recording, Verdict.FAILED)));
+        attribute(
+                "failures",
+                Long.toString(recording.path().stream().filter(this::fails).count()));
         attribute("errors", "0");
         attribute("skipped", Long.toString(count(recording, Verdict.SKIPPED)));
         attribute("time", seconds(recording.nanos()));
@@ -60,22 +69,20 @@ public final class CheckJunit {
             return;
         }
         xml.append(">\n");
-        switch (result.verdict()) {
-            case SKIPPED -> {
-                xml.append("    <skipped");
-                attribute("message", result.summary());
-                xml.append("/>\n");
-            }
-            case FAILED -> {
-                xml.append("    <failure");
-                attribute("message", result.summary());
-                attribute("type", "failed");
-                xml.append('>')
-                        .append(escape(CheckText.of(result, contrast, facts)))
-                        .append("</failure>\n");
-            }
+        if (result.verdict() == Verdict.SKIPPED) {
+            xml.append("    <skipped");
+            attribute("message", result.summary());
+            xml.append("/>\n");
+        } else if (fails(result)) {
+            xml.append("    <failure");
+            attribute("message", result.summary());
+            attribute("type", result.verdict().toString());
+            xml.append('>')
+                    .append(escape(CheckText.of(result, contrast, facts)))
+                    .append("</failure>\n");
+        } else {
             // JUnit knows no warnings: the test has passed, and has said something.
-            default -> element("    ", "system-out", CheckText.of(result, contrast, facts));
+            element("    ", "system-out", CheckText.of(result, contrast, facts));
         }
         xml.append("  </testcase>\n");
     }

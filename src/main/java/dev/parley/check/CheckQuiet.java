@@ -12,7 +12,12 @@ public final class CheckQuiet {
     public static String of(Recording recording) {
         Verdict worst = recording.verdict();
         StringBuilder line = new StringBuilder();
-        line.append(worst).append(' ').append(recording.url()).append(": ");
+        // What was not done may be worse.
+        line.append(recording.interrupted() ? "interrupted, " : "")
+                .append(worst)
+                .append(' ')
+                .append(recording.url())
+                .append(": ");
         List<Result> bad = with(recording, worst);
         if (worst == Verdict.OK || bad.isEmpty()) {
             line.append(bad.size()).append(bad.size() == 1 ? " check" : " checks");
@@ -26,9 +31,6 @@ public final class CheckQuiet {
             if (worst == Verdict.FAILED) {
                 more(line, "warnings", with(recording, Verdict.WARNING));
             }
-        }
-        if (recording.interrupted()) {
-            line.append(" (interrupted)");
         }
         return Printable.show(line.toString());
     }

@@ -25,6 +25,6 @@ record Citation(String id, String source, String about) {
 
     /** Returns it for a terminal: the URL first, so that it stands alone on its line if there is not room for both. */
     String text() {
-        return about.isEmpty() ? id : (source + " (" + id + ": " + about + ")").strip();
+        return about.isEmpty() ? id : (source + " (" + id + ")").strip();
     }
 }

@@ -103,9 +103,9 @@ final class CompressionCheck implements Examination {
 
     private static Result worth(Findings findings, Measured with, Measured without, int length) {
         double share = (double) (with.bytesOut() + with.bytesIn()) / (without.bytesOut() + without.bytesIn());
-        findings.figure("bytesOfPlain", Math.round(share * 1000) / 1000.0)
-                .figure("withMillis", Times.millis(with.medianNanos()))
-                .figure("withoutMillis", Times.millis(without.medianNanos()));
+        findings.figure("compressedRatio", Math.round(share * 1000) / 1000.0)
+                .figure("compressedRoundTripMillis", Times.millis(with.medianNanos()))
+                .figure("plainRoundTripMillis", Times.millis(without.medianNanos()));
         String sizes = Figures.bytes(length) + " of JSON travel as " + Figures.bytes((double) with.bytesOut() / ROUNDS)
                 + " there and " + Figures.bytes((double) with.bytesIn() / ROUNDS) + " back";
         findings.detail("a round trip takes " + Times.words(with.medianNanos()) + ", without compression "
@@ -114,7 +114,9 @@ final class CompressionCheck implements Examination {
         return findings.result("agreed on and right: " + sizes
                 + (both
                         ? share < 0.7 ? ", worth it on a network" : ", hardly worth it"
-                        : ", and only one side compresses"));
+                        : with.bytesIn() < without.bytesIn()
+                                ? "; this side does not compress, for the window that was agreed on is too small for it"
+                                : "; the server does not compress what it sends"));
     }
 
     /** Makes text of the kind that most applications send. */

@@ -65,6 +65,14 @@ final class ConnectionsCheck implements Examination {
         int held = open.size() - dropped.size();
         open.forEach(Dialogue::close);
         findings.figure("wanted", wanted).figure("held", held).figure("millis", Times.millis(tookNanos));
+        if (open.isEmpty() && refused != null) {
+            return findings.add(Finding.of(
+                            Verdict.FAILED,
+                            "not one connection can be opened any more: " + Ends.words(refused.ended()),
+                            "There was one before: the server or a hop is gone, or lets this client in no more.",
+                            "See whether it still runs, and its log."))
+                    .result("");
+        }
         if (refused != null || !dropped.isEmpty()) {
             boolean recovers = recovers(patient, settings);
             findings.detail(

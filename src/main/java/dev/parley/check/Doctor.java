@@ -75,12 +75,12 @@ public final class Doctor {
 
     private Outcome check(WireClient client, WireSettings settings) {
         List<Result> results = new ArrayList<>();
-        List<Hop> hops = List.of();
+        List<Hop> hops = new ArrayList<>();
         try {
             client.warmUp();
             progress.say("looking at " + settings.url());
             Survey survey = new Surveyor(client, settings, plan.limits()).survey();
-            hops = survey.hops();
+            hops.addAll(survey.hops());
             Patient patient = new Patient(client, settings, plan.limits(), survey);
             examine(patient, results);
         } catch (InterruptedException e) {
@@ -91,7 +91,12 @@ public final class Doctor {
         }
         return new Outcome(
                 results,
-                hops.stream().map(hop -> hop.product() + ": " + hop.evidence()).toList());
+                hops.stream()
+                        // It is one with the server that it runs in, which says so.
+                        .filter(hop ->
+                                !hop.product().equals("Parley") || hops.stream().noneMatch(Hop::isContainer))
+                        .map(hop -> hop.product() + ": " + hop.evidence())
+                        .toList());
     }
 
     private void examine(Patient patient, List<Result> results) throws InterruptedException {
@@ -125,7 +130,8 @@ public final class Doctor {
                     needsConnection(examination.check()) && !patient.survey().connects()
                             ? Result.skipped(examination.check(), "there is no WebSocket connection")
                             : examination.examine(patient, progress);
-            results.add(result.took(System.nanoTime() - startNanos));
+            // One that was begun before its turn knows better how long it took.
+            results.add(result.nanos() == 0 ? result.took(System.nanoTime() - startNanos) : result);
         }
     }
 

@@ -77,9 +77,12 @@ public final class Facts {
      * the products that are in most paths.
      */
     List<Configuration> configurations(String topic, List<Suspect> suspects) {
+        boolean any = suspects.stream().anyMatch(Suspect::seen);
         List<Configuration> lines = configurations.stream()
                 .filter(one -> one.topic().equals(topic)
-                        && suspects.stream().anyMatch(suspect -> suspect.fact().isAbout(one.hop())))
+                        && suspects.stream()
+                                .anyMatch(suspect ->
+                                        suspect.seen() == any && suspect.fact().isAbout(one.hop())))
                 .toList();
         return lines.isEmpty() && topic.equals("idle") ? of(topic, COMMON) : lines;
     }

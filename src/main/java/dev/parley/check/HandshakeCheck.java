@@ -11,7 +11,9 @@ import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks at the answer to the handshake, and tries it in other ways if it was refused, so that the cause shows. */
 final class HandshakeCheck implements Examination {
@@ -86,8 +88,12 @@ final class HandshakeCheck implements Examination {
                 tries.add(Try.of(way, what, dialogue));
             }
         }
-        tries.forEach(tried ->
-                findings.detail("tried " + tried.what() + ": " + (tried.opened() ? "accepted" : tried.said())));
+        tries.stream()
+                .collect(Collectors.groupingBy(
+                        tried -> tried.opened() ? "accepted" : tried.said(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Try::what, Collectors.joining(", "))))
+                .forEach((said, ways) -> findings.detail("tried " + ways + ": " + said));
         findings.figure("tries", tries.stream().map(Try::figures).toList());
         findings.add(new Refusal(facts, patient.survey().hops()).finding(given, tries, patient.settings()));
         return findings.result("");
@@ -186,7 +192,8 @@ final class HandshakeCheck implements Examination {
                                         + origin.said(),
                                 "Tools get in, pages of this very server do not: the server's list of origins does not have the name"
                                         + " by which it is reached, or a proxy changes Host and the server compares the two.",
-                                "Allow that origin in the server, and let proxies pass on Host.")
+                                "If pages are to connect from there, allow that origin in the server and let proxies pass on Host; if they come"
+                                        + " from elsewhere, give theirs with --origin, and this is checked with it.")
                         .facts("tomcat-hs-403", "hs-origin-spring"));
             }
         }

@@ -8,4 +8,9 @@ package dev.parley.check;
  * @param evidence by what it was seen, as a clause: {@code the answer says 'Server: nginx/1.22.1'}
  * @param server whether it is the WebSocket server itself, and no hop before it
  */
-public record Hop(String product, String evidence, boolean server) {}
+public record Hop(String product, String evidence, boolean server) {
+    /** Tells whether it is what a Parley runs in. */
+    boolean isContainer() {
+        return evidence.startsWith("Parley runs in");
+    }
+}

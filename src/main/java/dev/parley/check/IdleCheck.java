@@ -9,6 +9,7 @@ import java.util.Map;
 /** Finds out after how long an idle connection is cut, how, by whom, and what keeps it open; the judgement is pure. */
 final class IdleCheck implements Examination {
     private static final int MOST_SUSPECTS = 4;
+    private static final Duration USUAL = Duration.ofSeconds(60);
 
     private final Facts facts;
     private final Suspects suspects;
@@ -27,7 +28,12 @@ final class IdleCheck implements Examination {
     public Result examine(Patient patient, Progress progress) throws InterruptedException {
         Findings findings = new Findings(Check.IDLE);
         IdleWatch.Seen seen = new IdleWatch(patient).watch(progress);
-        return judge(findings, seen, patient.limits().idle(), patient.survey().hops());
+        Result result =
+                judge(findings, seen, patient.limits().idle(), patient.survey().hops());
+        if (seen.watchedNanos() != 0) {
+            Thread.currentThread().interrupt();
+        }
+        return result;
     }
 
     Result judge(Findings findings, IdleWatch.Seen seen, Duration bound, List<Hop> hops) {
@@ -36,6 +42,10 @@ final class IdleCheck implements Examination {
             figures.put(one.keeping().toString(), one.lives() ? null : Times.seconds(one.ageNanos()));
         }
         findings.figure("watchedSeconds", bound.toMillis() / 1e3).figure("cutAfterSeconds", figures);
+        if (seen.watchedNanos() != 0) {
+            findings.detail(
+                    "interrupted after " + Times.words(seen.watchedNanos()) + " of " + Times.words(bound.toNanos()));
+        }
         seen.refused().forEach(line -> findings.detail("not opened: " + line));
         Watched silent = seen.of(Keeping.NOTHING);
         if (silent == null) {
@@ -50,15 +60,39 @@ final class IdleCheck implements Examination {
                     + (silent.serverPings() == 1 ? " ping" : " pings") + " on the connection that was left alone");
         }
         Watched busy = seen.of(Keeping.EVERYTHING);
-        if (busy != null && !busy.lives()) {
+        if (seen.gone()) {
+            findings.add(gone(seen));
+        } else if (busy != null && !busy.lives()) {
             findings.add(aged(busy, silent, hops));
         } else if (!silent.lives()) {
             findings.add(idle(silent, seen, hops));
         } else {
             seen.all().stream().filter(one -> !one.lives()).findFirst().ifPresent(one -> findings.add(odd(one)));
         }
-        return findings.result(
-                "no connection was cut within " + Times.words(bound.toNanos()) + ", not even a silent one");
+        return findings.result(summary(silent, seen, bound));
+    }
+
+    private static String summary(Watched silent, IdleWatch.Seen seen, Duration bound) {
+        long watchedNanos = seen.watchedNanos() == 0 ? bound.toNanos() : seen.watchedNanos();
+        String most = "no connection was cut within " + Times.words(watchedNanos);
+        String refused = seen.refused().isEmpty() ? "" : "; " + seen.refused().size() + " could not be opened";
+        if (silent.serverPings() > 0) {
+            return most + "; none was silent, because the server pings by itself" + refused;
+        }
+        return most + ", not even a silent one"
+                + (bound.compareTo(USUAL) < 0 ? "; the usual limits are longer, 60 s and more" : "") + refused;
+    }
+
+    /** Judges an end of all connections after which there was no server. */
+    private static Finding gone(IdleWatch.Seen seen) {
+        Watched first = seen.all().get(0);
+        return Finding.of(
+                        Verdict.FAILED,
+                        "all " + seen.all().size() + " connections ended after " + Times.words(first.ageNanos()) + " ("
+                                + how(first) + "), and no new one can be opened",
+                        "The server or a hop was stopped or restarted meanwhile, or is gone: this is no timeout.",
+                        "Run the check again when it is up.")
+                .facts("cc-1001");
     }
 
     private static String line(Watched one) {
@@ -98,6 +132,11 @@ final class IdleCheck implements Examination {
                 .filter(one -> one.keeping() != Keeping.NOTHING && !one.lives())
                 .toList();
         double seconds = silent.quietNanos() / 1e9;
+        String proxy = hops.stream()
+                .map(Hop::product)
+                .filter(name -> name.startsWith(Surveyor.PROXY))
+                .findFirst()
+                .orElse(null);
         List<Suspect> likely = silent.swallowed()
                 ? suspects.idle(seen.deadNanos() / 1e9, manner(silent), hops)
                 : suspects.idle(seconds, manner(silent), hops);
@@ -115,13 +154,16 @@ final class IdleCheck implements Examination {
                         + (silent.swallowed()
                                 ? " Neither side is told: both find out when they send, and TCP may take minutes to give up."
                                 : ""),
-                names(likely),
+                proxy == null ? names(likely) : with(proxy + "'s own timeout (Squid: read_timeout)", names(likely)),
                 remedy(silent, seen, keeps),
                 facts.configurations("idle", top(likely)),
                 ids(likely));
     }
 
     private static String meaning(List<Watched> keeps, List<Watched> fails) {
+        if (fails.isEmpty() && keeps.size() >= 3) {
+            return "Only a silent connection is cut: anything that goes over it, either way, keeps it open.";
+        }
         StringBuilder meaning = new StringBuilder("The limit is on idleness");
         if (!keeps.isEmpty()) {
             meaning.append(": open for longer ")
@@ -190,6 +232,12 @@ final class IdleCheck implements Examination {
         return words.size() < 2
                 ? String.join("", words)
                 : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+    }
+
+    private static List<String> with(String first, List<String> others) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
     }
 
     private static List<Suspect> top(List<Suspect> likely) {

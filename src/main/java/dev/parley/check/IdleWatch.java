@@ -46,8 +46,11 @@ final class IdleWatch {
      * @param aliveNanos until when a silent connection is known to have been there, if it was swallowed
      * @param deadNanos from when on it is known not to have been, if it was swallowed
      * @param refused connections that were not opened, and why
+     * @param gone whether all had ended and no new connection could be opened
+     * @param watchedNanos how long it was watched, if the user did not want to wait any longer; else 0
      */
-    record Seen(List<Watched> all, long aliveNanos, long deadNanos, List<String> refused) {
+    record Seen(
+            List<Watched> all, long aliveNanos, long deadNanos, List<String> refused, boolean gone, long watchedNanos) {
         Watched of(Keeping keeping) {
             return all.stream()
                     .filter(one -> one.keeping() == keeping)
@@ -66,28 +69,45 @@ final class IdleWatch {
         long endNanos = startNanos + bound.toNanos();
         nextBeatNanos = startNanos + beat.toNanos();
         List<Asked> asked = new ArrayList<>();
-        while (System.nanoTime() < endNanos && anyOpen()) {
-            pause(progress, startNanos);
-            int part = asked.size() + 1;
-            if (pongs && part <= spare.size() && System.nanoTime() - startNanos >= part * (bound.toNanos() / PARTS)) {
-                asked.add(ask(spare.get(part - 1)));
-            }
-        }
+        long watchedNanos = 0;
         Map<Keeping, Asked> last = new EnumMap<>(Keeping.class);
-        dialogues.forEach((keeping, dialogue) -> last.put(keeping, dialogue.ended() == null ? ask(dialogue) : null));
-        long stopNanos = System.nanoTime();
-        while (pongs
-                && (last.values().stream().anyMatch(IdleWatch::isOpenQuestion)
-                        || asked.stream().anyMatch(IdleWatch::isOpenQuestion))) {
-            pause(progress, startNanos);
+        long stopNanos;
+        try {
+            while (System.nanoTime() < endNanos && anyOpen()) {
+                pause(progress, startNanos);
+                int part = asked.size() + 1;
+                if (pongs
+                        && part <= spare.size()
+                        && System.nanoTime() - startNanos >= part * (bound.toNanos() / PARTS)) {
+                    asked.add(ask(spare.get(part - 1)));
+                }
+            }
+            dialogues.forEach(
+                    (keeping, dialogue) -> last.put(keeping, dialogue.ended() == null ? ask(dialogue) : null));
+            stopNanos = System.nanoTime();
+            while (pongs
+                    && (last.values().stream().anyMatch(IdleWatch::isOpenQuestion)
+                            || asked.stream().anyMatch(IdleWatch::isOpenQuestion))) {
+                pause(progress, startNanos);
+            }
+        } catch (InterruptedException e) {
+            // What was seen by now is worth telling; the next check is the one that ends.
+            stopNanos = System.nanoTime();
+            watchedNanos = stopNanos - startNanos;
+            pongs = false;
+            last.clear();
         }
+        boolean asking = pongs;
+        long nowNanos = stopNanos;
         List<Watched> all = new ArrayList<>();
         dialogues.forEach(
-                (keeping, dialogue) -> all.add(watched(keeping, dialogue, last.get(keeping), stopNanos, pongs)));
+                (keeping, dialogue) -> all.add(watched(keeping, dialogue, last.get(keeping), nowNanos, asking)));
+        boolean gone = watchedNanos == 0 && !dialogues.isEmpty() && !anyOpen() && isGone();
         dialogues.values().forEach(Dialogue::close);
         spare.forEach(Dialogue::close);
         long deadNanos = known(asked, false);
-        return new Seen(all, known(asked, true), deadNanos == 0 ? bound.toNanos() : deadNanos, refused);
+        return new Seen(
+                all, known(asked, true), deadNanos == 0 ? bound.toNanos() : deadNanos, refused, gone, watchedNanos);
     }
 
     /** Waits a moment, and sends what is due. */
@@ -125,6 +145,12 @@ final class IdleWatch {
                 .mapToLong(Asked::silentNanos)
                 .reduce(answered ? Math::max : Math::min)
                 .orElse(0);
+    }
+
+    private boolean isGone() throws InterruptedException {
+        try (Dialogue fresh = patient.open(patient.settings())) {
+            return !fresh.awaitOpen();
+        }
     }
 
     private Duration patience() {
@@ -217,7 +243,8 @@ final class IdleWatch {
         if (end == null) {
             boolean swallowed = pongs && !dialogue.isAnswered(last.question());
             long ageNanos = stopNanos - dialogue.opened().nanos();
-            return new Watched(keeping, ageNanos, last.silentNanos(), null, "", swallowed, serverPings);
+            long silentNanos = last == null ? 0 : last.silentNanos();
+            return new Watched(keeping, ageNanos, silentNanos, null, "", swallowed, serverPings);
         }
         return new Watched(
                 keeping,

@@ -2,7 +2,7 @@ package dev.parley.check;
 
 /** Names what goes over a connection that is watched. */
 enum Keeping {
-    NOTHING("nothing"),
+    NOTHING("silent"),
     CLIENT_DATA("client data"),
     SERVER_DATA("server data"),
     CLIENT_PINGS("client pings"),

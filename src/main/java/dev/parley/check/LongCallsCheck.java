@@ -78,7 +78,11 @@ final class LongCallsCheck implements Examination {
                     "See the check 'pushes'."));
         }
         return findings.result("a reply that takes " + Times.words(delay.toNanos()) + " arrives, "
-                + Times.words(Math.max(0, lateNanos)) + " after it was due");
+                        + Times.words(Math.max(0, lateNanos)) + " after it was due"
+                        + (delay.compareTo(patient.limits().idle()) < 0
+                                ? "; longer was not tried, because of the server's own idle-timeout"
+                                : ""))
+                .took(System.nanoTime() - askedNanos);
     }
 
     private Finding lost(Patient patient) {

@@ -35,7 +35,7 @@ final class ProtocolResults {
                 .append(" of ")
                 .append(tried(outcomes))
                 .append(" cases as RFC 6455 asks");
-        append(summary, outcomes, outcome -> outcome.grade() == Grade.TOLERATED, "in another way that it allows");
+        append(summary, outcomes, outcome -> outcome.grade() == Grade.TOLERATED, "leniently");
         append(summary, outcomes, ProtocolOutcome::isAccepted, "wrongly accepted");
         append(summary, outcomes, ProtocolOutcome::isMishandled, "mishandled though in order");
         append(summary, outcomes, ProtocolOutcome::isUnanswered, "neither refused nor passed over");
@@ -55,21 +55,36 @@ final class ProtocolResults {
     private static List<String> details(List<ProtocolOutcome> outcomes) {
         List<String> details = new ArrayList<>(outcomes.stream()
                 .filter(outcome -> outcome.grade() == Grade.WRONG || outcome.grade() == Grade.NO_ANSWER)
+                .filter(outcome -> !outcome.isAccepted() || !isOnlyOfCompression(outcomes))
                 .sorted(Comparator.comparing(ProtocolResults::rank))
                 .map(ProtocolOutcome::line)
                 .toList());
+        if (isOnlyOfCompression(outcomes)) {
+            details.add("accepted, though it has to be refused: "
+                    + outcomes.stream()
+                            .filter(ProtocolOutcome::isAccepted)
+                            .map(ProtocolResults::name)
+                            .collect(Collectors.joining(", ")));
+        }
         String tolerated = outcomes.stream()
                 .filter(outcome -> outcome.grade() == Grade.TOLERATED)
                 .map(ProtocolResults::name)
                 .collect(Collectors.joining(", "));
         if (!tolerated.isEmpty()) {
-            details.add("in another way that it allows: " + tolerated);
+            details.add("lenient, which does no harm: " + tolerated);
         }
         Map<String, Long> reasons = outcomes.stream()
                 .filter(outcome -> outcome.grade() == Grade.NOT_TRIED)
                 .collect(Collectors.groupingBy(ProtocolOutcome::seen, LinkedHashMap::new, Collectors.counting()));
         reasons.forEach((why, count) -> details.add(count + " not tried: " + why));
         return details;
+    }
+
+    private static boolean isOnlyOfCompression(List<ProtocolOutcome> outcomes) {
+        List<ProtocolOutcome> accepted =
+                outcomes.stream().filter(ProtocolOutcome::isAccepted).toList();
+        return !accepted.isEmpty()
+                && accepted.stream().allMatch(outcome -> outcome.row().compression());
     }
 
     private static int rank(ProtocolOutcome outcome) {
@@ -96,13 +111,10 @@ final class ProtocolResults {
                 "A client that does this is cut off or gets no answer; which ones do is a matter of their libraries.");
         add(
                 findings,
-                outcomes,
+                // What breaks no more than the rules of an extension is a detail: nobody meets it by chance.
+                isOnlyOfCompression(outcomes) ? List.of() : outcomes,
                 ProtocolOutcome::isAccepted,
-                // What breaks no more than the rules of an extension is worth to know, and nobody's trouble.
-                outcomes.stream().filter(ProtocolOutcome::isAccepted).allMatch(outcome -> outcome.row()
-                                .compression())
-                        ? Verdict.OK
-                        : Verdict.WARNING,
+                Verdict.WARNING,
                 "were accepted though they have to be refused",
                 "A peer or a hop that sends this goes unnoticed: broken data reaches the application, and two parties that"
                         + " read the same bytes in different ways can be played off against each other.");

@@ -55,6 +55,9 @@ final class ReachCheck implements Examination {
         addresses(patient, findings);
         if (first.secured() != null) {
             tls(patient, first.secured(), findings);
+            if (!patient.settings().tls().verified()) {
+                unverified(patient, findings);
+            }
         }
         return findings.result(summary(patient));
     }
@@ -93,6 +96,24 @@ final class ReachCheck implements Examination {
         }
         findings.add(Unreachable.finding(end.step(), detail, patient.settings().url()));
         return findings.result("");
+    }
+
+    /** Says what clients that look at certificates would say. */
+    private static void unverified(Patient patient, Findings findings) throws InterruptedException {
+        Tls given = patient.settings().tls();
+        Tls strict = new Tls(
+                true, given.authorities(), given.certificate(), given.key(), given.passphrase(), given.serverName());
+        try (Dialogue dialogue = patient.open(patient.settings().tls(strict))) {
+            if (!dialogue.awaitOpen() && dialogue.ended().step() == Step.Kind.TLS) {
+                findings.add(Finding.of(
+                                Verdict.WARNING,
+                                "not verified (--insecure): "
+                                        + Printable.show(dialogue.ended().detail()),
+                                "Browsers and libraries that look at certificates refuse it.",
+                                "Install a certificate that clients trust, with its whole chain.")
+                        .facts("hs-selfsigned"));
+            }
+        }
     }
 
     /** Looks at the certificate that was not good enough; nothing is sent on that connection. */

@@ -21,6 +21,9 @@ import java.util.UUID;
 
 /** Finds out what the checks have to know first: whether it connects, whether a Parley is there, who is on the path. */
 final class Surveyor {
+    /** What the name of a proxy that was given begins with. */
+    static final String PROXY = "the proxy ";
+
     /** How far above the given path a Parley is looked for. */
     private static final int MOST_BASES = 3;
 
@@ -181,6 +184,9 @@ final class Surveyor {
 
     private List<Hop> hops(Answered answer, Parley parley) throws InterruptedException {
         Map<String, Hop> hops = new LinkedHashMap<>();
+        if (settings.proxy() != null) {
+            add(hops, List.of(new Hop(PROXY + settings.proxy(), "it was given, or stands in the environment", false)));
+        }
         if (limits.intensive() && answer != null) {
             Dialogue broken = Dialogue.begin(client, Patient.with(settings, BROKEN));
             broken.awaitOpen();

@@ -40,7 +40,7 @@ final class Suspects {
      */
     List<Suspect> idle(double seconds, Manner manner, List<Hop> seen) {
         List<Suspect> suspects =
-                numbers("idle", manner, seen, "set to about " + words(seconds) + " here", isAt(seconds));
+                numbers("idle", manner, seen, "if it is set to about " + words(seconds), isAt(seconds));
         boolean known =
                 suspects.stream().anyMatch(Suspect::seen) && !Authors.of(manner).isEmpty();
         if (!known) {
@@ -55,7 +55,7 @@ final class Suspects {
 
     /** Returns who cuts a connection at this age though it is busy. */
     List<Suspect> lifetime(double seconds, Manner manner, List<Hop> seen) {
-        return numbers("lifetime", manner, seen, "set to about " + words(seconds) + " here", isAt(seconds));
+        return numbers("lifetime", manner, seen, "if it is set to about " + words(seconds), isAt(seconds));
     }
 
     /** Returns who takes messages, or frames, up to this length and refuses longer ones in this manner. */
@@ -64,7 +64,7 @@ final class Suspects {
                 "message-size",
                 manner,
                 seen,
-                "set to " + Figures.count(bytes) + " bytes here",
+                "if it is set to " + Figures.count(bytes) + " bytes",
                 fact -> fact.number() > 0 && Math.abs(fact.number() - bytes) <= (frames ? FRAME_HEADER_BYTES : 0));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import dev.parley.core.Printable;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Ended;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -38,7 +39,9 @@ record Try(Way way, String what, boolean opened, int status, String said, String
     static Try of(Way way, String what, Dialogue dialogue) {
         Answered answer = dialogue.answered();
         boolean opened = dialogue.opened() != null;
-        if (answer == null) {
+        // After a redirect that was followed to nowhere, the answer is still that of the first server.
+        boolean lost = !opened && dialogue.ended().how() == Ended.How.NO_CONNECTION;
+        if (answer == null || lost) {
             return new Try(way, what, opened, 0, Printable.show(dialogue.ended().detail()), "");
         }
         String body = new String(answer.body(), StandardCharsets.UTF_8);

@@ -29,6 +29,12 @@ final class Unreachable {
 
     private static Finding tcp(String detail, WebSocketUrl url) {
         if (detail.contains("refused")) {
+            if (detail.startsWith("the proxy")) {
+                return finding(
+                        detail,
+                        "Nothing listens where the proxy should be, which was given with --proxy or stands in the environment.",
+                        "Start it, correct it, or go without: --proxy none.");
+            }
             return finding(
                     detail,
                     "The machine answers, and nothing listens on port " + url.port() + ".",

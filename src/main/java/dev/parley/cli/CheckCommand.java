@@ -64,12 +64,13 @@ import picocli.CommandLine.Spec;
             "  protocol     frames that a correct server must refuse, by section of RFC 6455",
             "  (*) in full with a Parley at the far end: parley.war beside the application is enough.",
             "",
-            "Without a URL the server of 'serve' is started on a free port, and checked. For machines:",
-            "  check wss://example.com/ws --fast --quiet    one line, for a probe of Docker or Kubernetes",
+            "Without a URL the server of 'serve' is started on a free port, and checked. For probes:",
+            "  check URL --fast --quiet                                one line, after about 8 seconds",
+            "  check URL --only reach,handshake,messages --quiet       under 1 second, nothing broken sent",
             "",
             "The report goes to stdout, all else to stderr. docs/check.md shows reports of real faults.",
-            "Exit codes: 0 nothing failed (there may be warnings), 1 a check failed, 2 wrong usage,",
-            "3 no connection, 4 the handshake was refused, 130 interrupted."
+            "Exit codes: 0 nothing failed (there may be warnings, unless --fail-on warning), 1 a check",
+            "failed, 2 wrong usage, 3 no connection, 4 the handshake was refused, 130 interrupted."
         })
 final class CheckCommand implements Callable<Integer> {
     private static final Duration FAST_CONNECT = Duration.ofSeconds(3);
@@ -85,10 +86,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "The endpoint: ws://, wss://, http://, https://, or host:port for ws://.")
     private String url;
 
-    @Option(names = "--only", paramLabel = "CHECKS", description = "Do these, with commas: idle,sizes.")
+    @Option(names = "--only", paramLabel = "CHECKS", description = "Do these only, separated by commas: idle,sizes.")
     private String only;
 
-    @Option(names = "--skip", paramLabel = "CHECKS", description = "Do all but these, with commas.")
+    @Option(names = "--skip", paramLabel = "CHECKS", description = "Do all but these, separated by commas.")
     private String skip;
 
     @Option(
@@ -99,7 +100,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "URL",
-            description = "Check the same server at this URL, too, without the hop in question, and tell what differs.")
+            description =
+                    "Check the same server at this URL, too, and tell what differs: one that bypasses the proxy, like"
+                            + " the server's own port. A --proxy is not used for it.")
     private String baseline;
 
     @Option(
@@ -123,8 +126,16 @@ final class CheckCommand implements Callable<Integer> {
     private boolean intensive;
 
     @Option(
+            names = "--fail-on",
+            paramLabel = "VERDICT",
+            defaultValue = "failed",
+            description = "From which verdict on the exit code is 1 and a JUnit case fails: failed or warning; default"
+                    + " ${DEFAULT-VALUE}.")
+    private String failOn;
+
+    @Option(
             names = {"-q", "--quiet"},
-            description = "Print one line.")
+            description = "Print one line; not with --json.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -149,6 +160,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         if (quiet && json) {
             throw wrong("--quiet and --json both: give one");
+        }
+        if (!failOn.equals("failed") && !failOn.equals("warning")) {
+            throw wrong("--fail-on '" + failOn + "' is no verdict to fail on: give failed or warning");
         }
         writable("--junit", junit);
         writable("--html", html);
@@ -233,7 +247,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private boolean write(Recording recording) {
         Facts facts = Facts.load();
-        boolean written = junit == null || write("--junit", junit, CheckJunit.of(recording, facts::fact));
+        boolean written = junit == null || write("--junit", junit, CheckJunit.of(recording, facts::fact, worst()));
         return (html == null || write("--html", html, CheckHtml.of(recording, facts::fact))) && written;
     }
 
@@ -247,7 +261,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static int exitCode(Recording recording) {
+    private int exitCode(Recording recording) {
         if (recording.interrupted()) {
             return ExitCode.INTERRUPTED;
         }
@@ -257,7 +271,11 @@ final class CheckCommand implements Callable<Integer> {
         if (failed(recording, Check.HANDSHAKE)) {
             return ExitCode.HANDSHAKE;
         }
-        return recording.verdict() == Verdict.FAILED ? ExitCode.FELL_SHORT : ExitCode.OK;
+        return recording.verdict().compareTo(worst()) >= 0 ? ExitCode.FELL_SHORT : ExitCode.OK;
+    }
+
+    private Verdict worst() {
+        return failOn.equals("warning") ? Verdict.WARNING : Verdict.FAILED;
     }
 
     private static boolean failed(Recording recording, Check check) {
@@ -268,7 +286,7 @@ final class CheckCommand implements Callable<Integer> {
     private Plan plan(String given) {
         try {
             WireSettings settings = settings(given);
-            WireSettings direct = baseline == null ? null : settings(baseline);
+            WireSettings direct = baseline == null ? null : settings(baseline).proxy(null);
             boolean ours = Limits.isLoopback(settings.url().host())
                     && (direct == null || Limits.isLoopback(direct.url().host()));
             return new Plan(settings, direct, checks(), Limits.of(fast, ours || intensive, connections, idle));

@@ -73,6 +73,21 @@ public record WireSettings(
         return copy(url, headers, subprotocols, offered, tls, connectTimeout, redirects, source);
     }
 
+    /** Returns the same through this proxy, or directly if it is null. */
+    public WireSettings proxy(Proxy other) {
+        return new WireSettings(
+                url,
+                headers,
+                subprotocols,
+                compression,
+                tls,
+                other,
+                connectTimeout,
+                redirects,
+                maxMessageBytes,
+                source);
+    }
+
     /** Returns the same with other rules for TLS. */
     public WireSettings tls(Tls other) {
         return copy(url, headers, subprotocols, compression, other, connectTimeout, redirects, source);

@@ -104,6 +104,7 @@ class CheckIT {
     @CsvSource(delimiter = '|', textBlock = """
             --only idle,ping                   | 'ping' is no check: give some of reach,handshake,changes,messages,close,compression,pushes,sizes,idle,connections,long-calls,protocol
             --only idle --skip idle            | --skip leaves no check to do
+            --fail-on ok                       | --fail-on 'ok' is no verdict to fail on: give failed or warning
             --quiet --json                     | --quiet and --json both: give one
             --connections 0                    | --connections 0 is too few: give at least 1
             --idle 500ms                       | --idle is too short to see anything: give at least 1s
@@ -117,6 +118,38 @@ class CheckIT {
         CheckRun run = CheckRun.of(arguments.toArray(String[]::new)).assertExit(2);
         assertThat(run.err()).singleElement().asString().startsWith(line);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void warningsFailIfAskedTo() throws Exception {
+        Path junit = folder.resolve("warning.xml");
+        try (ParleyProcess small = ParleyProcess.serve("--max-message-bytes", "10000")) {
+            String[] sizes = {small.ws("ws").toString(), "--only", "sizes", "--quiet", "--junit", junit.toString()};
+            CheckRun.of(sizes).assertExit(0);
+            assertThat(Files.readString(junit)).contains("failures=\"0\"");
+            List<String> strict = new ArrayList<>(List.of(sizes));
+            strict.addAll(List.of("--fail-on", "warning"));
+            assertThat(CheckRun.of(strict.toArray(String[]::new)).assertExit(1).text())
+                    .startsWith("warning " + small.ws("ws") + ": sizes: the longest message that is taken has");
+            assertThat(Files.readString(junit)).contains("failures=\"1\"").contains("type=\"warning\"");
+        }
+    }
+
+    @Test
+    void whatEndsWithTheServerIsNoTimeout() {
+        try (ParleyProcess ending = ParleyProcess.serve();
+                ParleyProcess run = ParleyProcess.parley(
+                        CheckRun.all(ending.ws("ws").toString(), "--only", "idle,connections", "--idle", "20s"))) {
+            TestMetrics.awaitOpen(ending.http("metrics"), 9);
+            ending.terminate().awaitExit();
+            assertThat(run.awaitExit(Duration.ofSeconds(40))).isEqualTo(1);
+            String text = String.join(" ", run.out()).replaceAll(" +", " ");
+            assertThat(text)
+                    .containsPattern(
+                            "failed Idle: all 6 connections ended after .* \\(close 1001 \\(going away\\): server is"
+                                    + " stopping\\), and no new one can be opened")
+                    .contains("failed Connections: not one connection can be opened any more");
+        }
     }
 
     @Test
@@ -240,7 +273,8 @@ class CheckIT {
             TestMetrics.awaitOpen(server.http("metrics"), 9);
             assertThat(run.interrupt().awaitExit()).isEqualTo(130);
             assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Handshake"));
-            assertThat(run.out()).anyMatch(line -> line.startsWith("skipped  Idle: interrupted"));
+            assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Idle: no connection was cut within "));
+            assertThat(run.out()).anyMatch(line -> line.contains("- interrupted after "));
         }
     }
 
@@ -249,7 +283,7 @@ class CheckIT {
         String command = ParleyProcess.JAVA + " -jar " + ParleyProcess.JAR + " "
                 + String.join(" ", CheckRun.all(ws(), "--only", "idle", "--idle", "4s"));
         try (Tmux terminal = Tmux.run(folder, command)) {
-            terminal.awaitLine("Idle … 2 s of 4 s; open with nothing, client data.*");
+            terminal.awaitLine("Idle … 2 s of 4 s; open with silent, client data.*");
             terminal.awaitLine("ok +Idle: no connection was cut within 4.00 s.*");
         }
     }

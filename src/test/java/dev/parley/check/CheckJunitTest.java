@@ -72,7 +72,7 @@ class CheckJunitTest {
     private static Element parsed(Recording recording) throws Exception {
         return DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(CheckJunit.of(recording, Recordings::fact))))
+                .parse(new InputSource(new StringReader(CheckJunit.of(recording, Recordings::fact, Verdict.FAILED))))
                 .getDocumentElement();
     }
 

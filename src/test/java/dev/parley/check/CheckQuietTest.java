@@ -31,8 +31,8 @@ class CheckQuietTest {
     @Test
     void lineIsOneAndSaysThatItWasInterrupted() {
         assertThat(CheckQuiet.of(Recordings.hostile("\u001b[1m\n")))
-                .isEqualTo("failed ws://h/\\u001b[1m\\n: handshake: \\u001b[1m\\n s (interrupted)");
+                .isEqualTo("interrupted, failed ws://h/\\u001b[1m\\n: handshake: \\u001b[1m\\n s");
         assertThat(CheckQuiet.of(Recordings.recording(true)))
-                .isEqualTo("skipped wss://shop.example/ws: 0 checks (interrupted)");
+                .isEqualTo("interrupted, skipped wss://shop.example/ws: 0 checks");
     }
 }

@@ -37,9 +37,7 @@ class IdleCheckTest {
         assertThat(finding.seen())
                 .isEqualTo("a silent connection is cut after 60.0 s: FIN, without a close frame (1006)");
         assertThat(finding.meaning())
-                .isEqualTo(
-                        "The limit is on idleness: open for longer were those with client data, client pings, server pings"
-                                + " and data both ways.");
+                .isEqualTo("Only a silent connection is cut: anything that goes over it, either way, keeps it open.");
         assertThat(finding.suspects().get(0)).contains("nginx").contains("proxy_read_timeout");
         assertThat(finding.facts()).startsWith("nginx-read-timeout");
         assertThat(finding.remedy()).startsWith("Let either side ping every 30 s, well below the limit");
@@ -79,7 +77,7 @@ class IdleCheckTest {
         Result result = new IdleCheck(Facts.load())
                 .judge(
                         new Findings(Check.IDLE),
-                        new IdleWatch.Seen(all, nanos(17.5), nanos(35), List.of()),
+                        new IdleWatch.Seen(all, nanos(17.5), nanos(35), List.of(), false, 0),
                         BOUND,
                         List.of());
         Finding finding = only(result, Verdict.WARNING);
@@ -102,15 +100,55 @@ class IdleCheckTest {
     }
 
     @Test
+    void endOfAllAtOnceAfterWhichThereIsNoServerIsNoTimeout() {
+        cut(Keeping.NOTHING, 3, 3);
+        cut(Keeping.EVERYTHING, 3, 0.1);
+        Result result = new IdleCheck(Facts.load())
+                .judge(
+                        new Findings(Check.IDLE),
+                        new IdleWatch.Seen(all, 0, 0, List.of(), true, 0),
+                        BOUND,
+                        List.of(NGINX));
+        Finding finding = only(result, Verdict.FAILED);
+        assertThat(finding.seen())
+                .isEqualTo(
+                        "all 2 connections ended after 3.00 s (FIN, without a close frame (1006)), and no new one can be"
+                                + " opened");
+        assertThat(finding.meaning()).endsWith("this is no timeout.");
+        assertThat(finding.suspects()).isEmpty();
+    }
+
+    @Test
+    void whatWasSeenBeforeAnInterruptIsToldWithTheTime() {
+        cut(Keeping.NOTHING, 5, 5);
+        lives(Keeping.CLIENT_PINGS);
+        Result result = new IdleCheck(Facts.load())
+                .judge(
+                        new Findings(Check.IDLE),
+                        new IdleWatch.Seen(all, 0, 0, List.of(), false, nanos(7)),
+                        BOUND,
+                        List.of());
+        assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(result.details()).first().isEqualTo("interrupted after 7.00 s of 70.0 s");
+    }
+
+    @Test
+    void limitIsNotKnownWhereTheServerPings() {
+        all.add(new Watched(Keeping.NOTHING, BOUND.toNanos(), 0, null, "", false, 35));
+        assertThat(judge().summary())
+                .isEqualTo("no connection was cut within 70.0 s; none was silent, because the server pings by itself");
+    }
+
+    @Test
     void refusedConnectionsAreSkippedWithTheReason() {
         Result result = new IdleCheck(Facts.load())
                 .judge(
                         new Findings(Check.IDLE),
-                        new IdleWatch.Seen(List.of(), 0, 0, List.of("nothing: HTTP 503")),
+                        new IdleWatch.Seen(List.of(), 0, 0, List.of("silent: HTTP 503"), false, 0),
                         BOUND,
                         List.of());
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
-        assertThat(result.summary()).isEqualTo("the connections to watch were refused: nothing: HTTP 503");
+        assertThat(result.summary()).isEqualTo("the connections to watch were refused: silent: HTTP 503");
     }
 
     @Test
@@ -124,7 +162,11 @@ class IdleCheckTest {
 
     private Result judge(Hop... hops) {
         return new IdleCheck(Facts.load())
-                .judge(new Findings(Check.IDLE), new IdleWatch.Seen(all, 0, 0, List.of()), BOUND, List.of(hops));
+                .judge(
+                        new Findings(Check.IDLE),
+                        new IdleWatch.Seen(all, 0, 0, List.of(), false, 0),
+                        BOUND,
+                        List.of(hops));
     }
 
     private void lives(Keeping keeping) {

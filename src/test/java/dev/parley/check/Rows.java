@@ -235,7 +235,7 @@ final class Rows {
                 .only(IDLE)
                 .idle(6)
                 .expect(IDLE, WARNING, CUT_AFTER + "(2\\.9\\d|3\\.\\d+) s: " + FIN)
-                .number(IDLE, "nothing", 2.9, 3.6);
+                .number(IDLE, "silent", 2.9, 3.6);
         broken("pings do not count", () -> TimeFaults.endsWithoutMessagesFor(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(6)
@@ -372,7 +372,7 @@ final class Rows {
 
     /** Expects that a hop cuts a silent connection within a time, and none that something goes over. */
     private Row cut(String name, Function<Path, RunningHop> start, double least, double most) {
-        return hop(name, start).only(IDLE, LONG_CALLS).idle(6).number(IDLE, "nothing", least, most);
+        return hop(name, start).only(IDLE, LONG_CALLS).idle(6).number(IDLE, "silent", least, most);
     }
 
     private Row tls(String name, String certificate) {

@@ -62,7 +62,7 @@ class SecretsTest {
         Recording recording = Secrets.of(List.of("hunter22")).mask(hostileBeside("hunter22"));
         String reports = CheckText.of(recording, Recordings::fact, false, 80)
                 + CheckJson.of(recording, Recordings::fact)
-                + CheckJunit.of(recording, Recordings::fact)
+                + CheckJunit.of(recording, Recordings::fact, Verdict.FAILED)
                 + CheckHtml.of(recording, Recordings::fact)
                 + CheckQuiet.of(recording);
         assertThat(reports).contains("…").doesNotContain("hunter22");

@@ -35,9 +35,9 @@ class SuspectsTest {
     @Test
     void whoWasSeenWithAnotherDefaultMayHaveBeenSet() {
         assertThat(clauses(suspects.idle(3.02, FIN, List.of(NGINX))))
-                .containsExactly("nginx proxy_read_timeout, set to about 3 s here (default 60 s)");
+                .containsExactly("nginx proxy_read_timeout, if it is set to about 3 s (default 60 s)");
         assertThat(clauses(suspects.idle(4, FIN, List.of(new Hop("HAProxy", "", false)))))
-                .containsExactly("HAProxy timeout tunnel, set to about 4 s here (no default)");
+                .containsExactly("HAProxy timeout tunnel, if it is set to about 4 s (no default)");
     }
 
     @Test
@@ -79,7 +79,7 @@ class SuspectsTest {
     void codeThatMayNotBeSentIsThatOfLiberty() {
         Hop liberty = new Hop("Open Liberty", "", true);
         assertThat(clauses(suspects.idle(4, new Manner(Kind.CLOSE_FRAME, 1006, ""), List.of(liberty))))
-                .containsExactly("Open Liberty Session.setMaxIdleTimeout, set to about 4 s here (no default)");
+                .containsExactly("Open Liberty Session.setMaxIdleTimeout, if it is set to about 4 s (no default)");
         assertThat(suspects.idle(4, FIN, List.of(liberty))).isEmpty();
     }
 
@@ -150,10 +150,10 @@ class SuspectsTest {
     @Test
     void serverThatWasSeenMayHaveAnotherLimitThanItsDefault() {
         assertThat(clauses(suspects.messageSize(20_000, false, TOO_BIG, List.of(TOMCAT))))
-                .containsExactly("Tomcat textBufferSize, set to 20,000 bytes here (default 8,192 bytes)");
+                .containsExactly("Tomcat textBufferSize, if it is set to 20,000 bytes (default 8,192 bytes)");
         assertThat(clauses(suspects.messageSize(20_000, false, TOO_BIG, List.of(new Hop("WildFly", "", true)))))
                 .containsExactly(
-                        "WildFly (Undertow) Session.setMaxTextMessageBufferSize, set to 20,000 bytes here (no default)");
+                        "WildFly (Undertow) Session.setMaxTextMessageBufferSize, if it is set to 20,000 bytes (no default)");
     }
 
     @Test
