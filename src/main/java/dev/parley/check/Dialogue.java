@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +32,12 @@ import java.util.function.Predicate;
  * <p>Begins to connect at once; {@link #awaitOpen} waits for the outcome. {@link #close()} cuts what is left.
  */
 final class Dialogue implements WireListener, AutoCloseable {
+    /** What is kept of what nobody asks for: a server may send without end. */
+    private static final long MOST_BYTES = 96 * 1024 * 1024;
+
+    private static final int MOST_EVENTS = 10_000;
+    private static final int EVENT_BYTES = 100;
+
     private final CountDownLatch decided = new CountDownLatch(1);
     // Messages, control frames that came in, and the end.
     private final BlockingQueue<WireEvent> arrivals = new LinkedBlockingQueue<>();
@@ -46,6 +53,9 @@ final class Dialogue implements WireListener, AutoCloseable {
     // Counted by the event loop only.
     private volatile long sentBytes;
     private volatile int pings;
+    private volatile int messages;
+    private volatile boolean counting;
+    private final AtomicLong queuedBytes = new AtomicLong();
     // What the pongs said that came.
     private final Set<String> pongs = ConcurrentHashMap.newKeySet();
 
@@ -66,14 +76,14 @@ final class Dialogue implements WireListener, AutoCloseable {
 
     /** Waits for the next thing that came in; null if there is none in time. */
     WireEvent next(Duration deadline) throws InterruptedException {
-        return arrivals.poll(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        return poll(deadline.toNanos());
     }
 
     /** Waits for the first of these; what comes before is dropped. Null if there is none in time, or the connection ends first. */
     <E extends WireEvent> E next(Class<E> kind, Predicate<E> wanted, Duration deadline) throws InterruptedException {
         long untilNanos = System.nanoTime() + deadline.toNanos();
         while (true) {
-            WireEvent event = arrivals.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            WireEvent event = poll(untilNanos - System.nanoTime());
             if (kind.isInstance(event) && wanted.test(kind.cast(event))) {
                 return kind.cast(event);
             }
@@ -98,7 +108,7 @@ final class Dialogue implements WireListener, AutoCloseable {
         long untilNanos = System.nanoTime() + deadline.toNanos();
         while (ended == null) {
             // What comes in meanwhile is dropped, the end is not.
-            if (arrivals.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS) == null) {
+            if (poll(untilNanos - System.nanoTime()) == null) {
                 break;
             }
         }
@@ -108,6 +118,25 @@ final class Dialogue implements WireListener, AutoCloseable {
     /** Returns the connection; only when it opened. */
     Wire wire() {
         return opened.wire();
+    }
+
+    /** Counts messages and control frames from now on, and keeps none: for a connection that is only watched. */
+    void countOnly() {
+        counting = true;
+        arrivals.removeIf(event -> !(event instanceof Ended));
+    }
+
+    private WireEvent poll(long nanos) throws InterruptedException {
+        WireEvent event = arrivals.poll(nanos, TimeUnit.NANOSECONDS);
+        if (event instanceof Message message) {
+            queuedBytes.addAndGet(-message.payload().length - EVENT_BYTES);
+        }
+        return event;
+    }
+
+    /** Returns how many messages came. */
+    int messages() {
+        return messages;
     }
 
     /** Returns what was done on the way here so far. */
@@ -201,7 +230,12 @@ final class Dialogue implements WireListener, AutoCloseable {
         } else if (event instanceof Frame frame) {
             take(frame);
         } else if (event instanceof Message message) {
-            arrivals.add(message);
+            messages++;
+            if (queuedBytes.addAndGet(message.payload().length + EVENT_BYTES) < MOST_BYTES && !counting) {
+                arrivals.add(message);
+            } else {
+                queuedBytes.addAndGet(-message.payload().length - EVENT_BYTES);
+            }
         } else if (event instanceof Ended end) {
             ended = end;
             arrivals.add(end);
@@ -216,15 +250,17 @@ final class Dialogue implements WireListener, AutoCloseable {
         if (frame.sent()) {
             sentBytes += frame.wireBytes();
         } else if (frame.isControl()) {
-            if (frame.opcode() == Frame.PONG) {
+            if (frame.opcode() == Frame.PONG && pongs.size() < MOST_EVENTS) {
                 pongs.add(new String(frame.payload(), StandardCharsets.ISO_8859_1));
             }
             pings += frame.opcode() == Frame.PING ? 1 : 0;
-            arrivals.add(frame);
+            if (!counting && arrivals.size() < MOST_EVENTS) {
+                arrivals.add(frame);
+            }
         }
     }
 
-    /** Closes in order, as a well-behaved client does, without waiting for the answer; or cuts what never opened. */
+    /** Closes in order, as a well-behaved client does, without waiting for the answer; what never opened ends by itself. */
     @Override
     public void close() {
         if (opened != null && ended == null) {

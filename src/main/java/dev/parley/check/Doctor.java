@@ -1,9 +1,11 @@
 package dev.parley.check;
 
+import dev.parley.core.Printable;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireSettings;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -71,14 +73,21 @@ public final class Doctor {
         }
     }
 
+    private synchronized void stopIfInterrupted() throws InterruptedException {
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+
     private record Outcome(List<Result> results, List<String> hops) {}
 
     private Outcome check(WireClient client, WireSettings settings) {
         List<Result> results = new ArrayList<>();
         List<Hop> hops = new ArrayList<>();
         try {
+            stopIfInterrupted();
             client.warmUp();
-            progress.say("looking at " + settings.url());
+            progress.say("looking at " + Secrets.url(settings.url().toString()));
             Survey survey = new Surveyor(client, settings, plan.limits()).survey();
             hops.addAll(survey.hops());
             Patient patient = new Patient(client, settings, plan.limits(), survey);
@@ -114,7 +123,11 @@ public final class Doctor {
                 new ConnectionsCheck(facts),
                 longCalls,
                 new ProtocolCheck());
-        Set<Check> asked = plan.checks();
+        Set<Check> asked = EnumSet.copyOf(plan.checks());
+        if (!patient.survey().connects()) {
+            // Whatever was asked for: why there is no connection is what there is to tell.
+            asked.addAll(EnumSet.of(Check.REACH, Check.HANDSHAKE));
+        }
         for (Examination examination : all) {
             if (!asked.contains(examination.check())) {
                 continue;
@@ -126,12 +139,25 @@ public final class Doctor {
                 longCalls.begin(patient);
             }
             long startNanos = System.nanoTime();
+            stopIfInterrupted();
             Result result =
                     needsConnection(examination.check()) && !patient.survey().connects()
                             ? Result.skipped(examination.check(), "there is no WebSocket connection")
-                            : examination.examine(patient, progress);
+                            : guarded(examination, patient);
             // One that was begun before its turn knows better how long it took.
             results.add(result.nanos() == 0 ? result.took(System.nanoTime() - startNanos) : result);
+        }
+    }
+
+    /** Does a check; a fault of ours in it is told in its place, and costs no other check its report. */
+    private Result guarded(Examination examination, Patient patient) throws InterruptedException {
+        try {
+            return examination.examine(patient, progress);
+        } catch (RuntimeException e) {
+            return Result.skipped(
+                    examination.check(),
+                    "parley has a fault here, please report it: "
+                            + Printable.cut(e + " at " + e.getStackTrace()[0], 300));
         }
     }
 

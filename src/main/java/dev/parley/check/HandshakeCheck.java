@@ -118,15 +118,16 @@ final class HandshakeCheck implements Examination {
             case FIREFOX -> List.of(Patient.with(base, FIREFOX));
             case OTHER_PATH -> otherPaths(base);
             case REDIRECT -> given.status() / 100 == 3 ? List.of(base.redirects(5)) : List.of();
-            case OTHER_SCHEME ->
-                given.status() == 400 || given.status() == 0
-                        ? List.of(base.url(new WebSocketUrl(
-                                !base.url().secure(),
-                                base.url().host(),
-                                base.url().port(),
-                                base.url().target())))
-                        : List.of();
+            case OTHER_SCHEME -> given.status() == 400 || given.status() == 0 ? List.of(otherScheme(base)) : List.of();
         };
+    }
+
+    /** Returns the same with or without TLS; without it nothing is sent that may be a secret. */
+    private static WireSettings otherScheme(WireSettings base) {
+        WebSocketUrl url = base.url();
+        String target = url.secure() ? url.target().replaceFirst("\\?.*", "") : url.target();
+        WireSettings other = base.url(new WebSocketUrl(!url.secure(), url.host(), url.port(), target));
+        return url.secure() ? other.headers(List.of()).subprotocols(List.of()) : other;
     }
 
     private static List<WireSettings> otherPaths(WireSettings base) {
@@ -158,7 +159,7 @@ final class HandshakeCheck implements Examination {
             case NO_ORIGIN -> "without Origin";
             case OWN_ORIGIN -> "with Origin " + ownOrigin(settings.url());
             case FIREFOX -> "with 'Connection: keep-alive, Upgrade'";
-            case OTHER_PATH -> "the path " + settings.url().target();
+            case OTHER_PATH -> "the path " + Secrets.url(settings.url().target());
             case REDIRECT -> "to follow the redirect";
             case OTHER_SCHEME -> settings.url().secure() ? "wss://" : "ws://";
         };

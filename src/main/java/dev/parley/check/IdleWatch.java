@@ -60,10 +60,21 @@ final class IdleWatch {
     }
 
     /** Is a silent connection that was asked for a pong, and how long nothing had gone over it by then. */
-    private record Asked(Dialogue dialogue, String question, long silentNanos, long untilNanos) {}
+    private record Asked(Dialogue dialogue, String question, long silentNanos, long askedNanos, long untilNanos) {
+        /** Tells whether there was an answer, or an end in place of one: null while neither is known. */
+        boolean isAnswered() {
+            return dialogue.isAnswered(question);
+        }
+
+        boolean wasAsked() {
+            return !question.isEmpty();
+        }
+    }
 
     Seen watch(Progress progress) throws InterruptedException {
         List<String> refused = open();
+        dialogues.values().forEach(Dialogue::countOnly);
+        spare.forEach(Dialogue::countOnly);
         boolean pongs = answersPings();
         long startNanos = System.nanoTime();
         long endNanos = startNanos + bound.toNanos();
@@ -128,6 +139,7 @@ final class IdleWatch {
                 dialogue,
                 dialogue.ended() == null ? dialogue.ask() : "",
                 silentNanos,
+                now,
                 now + patience().toNanos());
     }
 
@@ -141,7 +153,7 @@ final class IdleWatch {
     /** Returns the longest silence after which there was an answer, or the shortest after which there was none; or 0. */
     private static long known(List<Asked> asked, boolean answered) {
         return asked.stream()
-                .filter(one -> one.dialogue().ended() == null && one.dialogue().isAnswered(one.question()) == answered)
+                .filter(one -> one.wasAsked() && one.isAnswered() == answered)
                 .mapToLong(Asked::silentNanos)
                 .reduce(answered ? Math::max : Math::min)
                 .orElse(0);
@@ -245,6 +257,17 @@ final class IdleWatch {
             long ageNanos = stopNanos - dialogue.opened().nanos();
             long silentNanos = last == null ? 0 : last.silentNanos();
             return new Watched(keeping, ageNanos, silentNanos, null, "", swallowed, serverPings);
+        }
+        if (last != null && last.wasAsked() && !last.isAnswered()) {
+            // It had been dropped before, and that shows only now that something was sent.
+            return new Watched(
+                    keeping,
+                    stopNanos - dialogue.opened().nanos(),
+                    last.silentNanos(),
+                    null,
+                    Ends.words(end) + ", on the next write",
+                    true,
+                    serverPings);
         }
         return new Watched(
                 keeping,

@@ -37,6 +37,9 @@ final class MessagesCheck implements Examination {
 
     private static Result thrownOut(Survey survey) {
         String how = survey.end() == null ? "no connection" : Ends.words(survey.end());
+        if (survey.manner() == null) {
+            return Result.skipped(Check.MESSAGES, "a second connection was refused: " + how);
+        }
         if (survey.manner() == Survey.Manners.BREAKS) {
             return new Findings(Check.MESSAGES)
                     .add(broken("text", "ended by " + how))

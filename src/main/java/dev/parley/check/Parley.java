@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.parley.core.WebSocketUrl;
 
 /**
@@ -22,17 +23,15 @@ record Parley(WebSocketUrl base, JsonObject request, JsonObject status) {
 
     /** Returns the container it runs in, or null. */
     String container() {
-        return status == null || !status.has("container")
-                ? null
-                : status.get("container").getAsString();
+        return status == null ? null : text(status, "container");
     }
 
     /** Returns a setting in effect as it was written, or null. */
     String setting(String name) {
-        if (status == null || !status.has("settings")) {
-            return null;
-        }
-        JsonObject settings = status.getAsJsonObject("settings");
-        return settings.has(name) ? settings.get(name).getAsString() : null;
+        return status != null && status.get("settings") instanceof JsonObject settings ? text(settings, name) : null;
+    }
+
+    private static String text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonPrimitive text ? text.getAsString() : null;
     }
 }

@@ -24,6 +24,25 @@ public record Plan(WireSettings settings, WireSettings baseline, Set<Check> chec
                 checks.contains(Check.IDLE) ? IdleWatch.MOST_CONNECTIONS : SURVEY_CONNECTIONS);
     }
 
+    /** Returns how many connections are opened one after another and at once, at the most on a path that works. */
+    private int inAll() {
+        int all = 6;
+        for (Check check : checks) {
+            all += switch (check) {
+                case REACH -> 5;
+                case HANDSHAKE -> 9;
+                case MESSAGES, CLOSE -> 10;
+                case COMPRESSION -> 4;
+                case SIZES -> 60;
+                case IDLE -> IdleWatch.MOST_CONNECTIONS;
+                case CONNECTIONS -> limits.connections() + 11;
+                case PROTOCOL -> limits.intensive() ? ProtocolCases.ALL.size() : 0;
+                default -> 1;
+            };
+        }
+        return all * (baseline == null ? 1 : 2);
+    }
+
     /** Returns how long it takes on a path where answers come soon. */
     private long seconds() {
         long waiting = checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)
@@ -36,12 +55,18 @@ public record Plan(WireSettings settings, WireSettings baseline, Set<Check> chec
     public String bounds() {
         StringBuilder bounds = new StringBuilder();
         bounds.append(checks.size()).append(checks.size() == 1 ? " check" : " checks");
-        bounds.append(", up to ").append(connections()).append(" connections at once");
+        bounds.append(", up to ")
+                .append(connections())
+                .append(" connections at once and about ")
+                .append(inAll())
+                .append(" in all");
         if (checks.contains(Check.SIZES)) {
             bounds.append(", messages up to ").append(Figures.bytes(limits.messageBytes()));
         }
         if (checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)) {
-            bounds.append(", idle connections watched for ").append(Durations.format(limits.idle()));
+            bounds.append(", idle connections watched for ")
+                    .append(Durations.format(limits.idle()))
+                    .append(" beside some with a message or ping a second");
         }
         bounds.append("; about ").append(seconds()).append(" s");
         if (!limits.intensive()) {

@@ -33,7 +33,17 @@ final class SizesCheck implements Examination {
     /** Is how one message was refused: by an end, or by silence if that is null. */
     record Refused(Ended end) {
         String words() {
-            return end == null ? "no answer" : Ends.words(end);
+            return end == null ? "no answer in time" : Ends.words(end);
+        }
+
+        /** Tells whether nothing came: it may have been refused, or be on its way on a slow line. */
+        boolean isSilence() {
+            return end == null;
+        }
+
+        /** Tells whether the connection to send it on was refused. */
+        boolean isUnopened() {
+            return end != null && end.step() != null;
         }
     }
 
@@ -64,8 +74,15 @@ final class SizesCheck implements Examination {
         Findings findings = new Findings(Check.SIZES);
         int most = patient.limits().messageBytes();
         Limit up = search(most, bytes -> send(patient, bytes, false, progress));
-        Limit text = up.isFound() ? same(up, bytes -> sendText(patient, bytes)) : up;
-        boolean frames = up.isFound() && send(patient, up.refused(), true, progress) == null;
+        if (up.taken() == 0 && up.how().isUnopened()) {
+            return Result.skipped(
+                    Check.SIZES, "connections are refused (" + up.how().words() + "): see the check 'connections'");
+        }
+        Limit text = up.isFound() && !up.how().isSilence() ? same(up, bytes -> sendText(patient, bytes)) : up;
+        boolean frames = up.isFound()
+                && up.taken() > 0
+                && !up.how().isSilence()
+                && send(patient, up.refused(), true, progress) == null;
         Limit message = frames ? search(most, bytes -> send(patient, bytes, up.taken(), progress)) : up;
         Limit down = patient.survey().parley() == null ? null : search(most, bytes -> ask(patient, bytes, progress));
         return judge(findings, patient, up, text, frames ? message : null, down);
@@ -84,7 +101,10 @@ final class SizesCheck implements Examination {
             findings.figure("refusedBy", up.how().words());
             summary.append("the longest ")
                     .append(what)
-                    .append("; a longer one ends in ")
+                    .append(
+                            up.how().isSilence()
+                                    ? "; one of " + size(up.refused()) + " got "
+                                    : "; a longer one ends in ")
                     .append(up.how().words());
             if (text.taken() != up.taken()) {
                 findings.detail("text: " + size(text.taken())
@@ -104,7 +124,7 @@ final class SizesCheck implements Examination {
         if (down != null) {
             findings.figure("receivedBytes", down.taken());
             summary.append("; from the server ").append(size(down.taken())).append(" arrive");
-            if (down.isFound() && !isTheServersOwn(patient, down)) {
+            if (down.isFound() && !down.how().isSilence() && !isTheServersOwn(patient, down)) {
                 findings.add(Finding.of(
                         Verdict.WARNING,
                         "of messages from the server at most " + size(down.taken()) + " arrive; more end in "
@@ -120,6 +140,10 @@ final class SizesCheck implements Examination {
         Ended end = up.how().end();
         boolean said = end != null && end.received() != null && end.code() == 1009;
         boolean small = up.taken() < USUAL_BYTES;
+        if (up.how().isSilence() && !small) {
+            findings.detail("that may be the line: how much fits into the time is no limit of anybody");
+            return;
+        }
         List<Suspect> likely = suspects.messageSize(
                 up.taken(), frames, Manner.of(end), patient.survey().hops());
         List<String> names = likely.stream().map(Suspect::clause).limit(4).toList();
@@ -167,7 +191,7 @@ final class SizesCheck implements Examination {
         }
         // Most limits are round, and so are the sizes above: then one try is enough.
         int middle = taken + 1;
-        while (refused > taken + 1) {
+        while (refused > taken + 1 && !how.isSilence() && !how.isUnopened()) {
             Refused now = probe.send(middle);
             if (now == null) {
                 taken = middle;
@@ -225,13 +249,13 @@ final class SizesCheck implements Examination {
     }
 
     private static Refused taken(Patient patient, Dialogue dialogue, int bytes) throws InterruptedException {
-        dialogue.wire().ping(new byte[] {'?'});
+        String question = dialogue.ask();
         // What comes first: the pong, the message itself from an echo that answers no pings, or the end.
         long untilNanos = System.nanoTime() + patient.limits().patience().toNanos();
         WireEvent event;
         do {
             event = dialogue.next(Duration.ofNanos(untilNanos - System.nanoTime()));
-            boolean pong = event instanceof Frame frame && frame.opcode() == Frame.PONG;
+            boolean pong = dialogue.isAnswered(question);
             boolean echo = event instanceof Message message && message.payload().length == bytes;
             if (pong || echo) {
                 dialogue.close();

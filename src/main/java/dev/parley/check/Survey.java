@@ -45,7 +45,7 @@ record Survey(Dialogue first, Parley parley, Manners manner, Ended end, List<Hop
 
     /** Tells whether messages can be sent at all without being thrown out. */
     boolean takesMessages() {
-        return parley != null || manner != Manners.ENDS && manner != Manners.BREAKS;
+        return parley != null || manner != null && manner != Manners.ENDS && manner != Manners.BREAKS;
     }
 
     /** Returns the handshake, or null if there was no answer. */

@@ -1,5 +1,7 @@
 package dev.parley.check;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -30,7 +32,7 @@ final class Surveyor {
     /** How long an answer to an unknown message may take before the endpoint counts as one that never answers. */
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(3);
 
-    private static final Duration REQUEST_WAIT = Duration.ofMillis(1_500);
+    private static final Duration REQUEST_WAIT = Duration.ofMillis(2_500);
 
     /** A request that nobody may pass on (RFC 9110 section 8.6), so that who comes first answers it. */
     private static final Header BROKEN = new Header("Content-Length", "none");
@@ -129,7 +131,20 @@ final class Surveyor {
         long waited = System.nanoTime() - dialogue.opened().nanos();
         Message message = dialogue.nextMessage(REQUEST_WAIT.minusNanos(Math.min(waited, REQUEST_WAIT.toNanos())));
         JsonObject json = message == null || !message.text() ? null : json(message.asText());
-        return json != null && json.has("httpVersion") && json.has("headers") ? json : null;
+        return json != null && isHandshake(json) ? json : null;
+    }
+
+    /** Tells whether that is what {@code /request} sends, and not another's JSON under the same name. */
+    private static boolean isHandshake(JsonObject json) {
+        return json.has("httpVersion")
+                && json.get("httpVersion").isJsonPrimitive()
+                && json.has("extensions")
+                && json.get("extensions").isJsonArray()
+                && json.has("headers")
+                && json.get("headers") instanceof JsonObject headers
+                && headers.entrySet().stream()
+                        .allMatch(header -> header.getValue() instanceof JsonArray values
+                                && values.asList().stream().allMatch(JsonElement::isJsonPrimitive));
     }
 
     private JsonObject status(WireSettings there) throws InterruptedException {

@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +75,12 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
     private static final Duration FAST_CONNECT = Duration.ofSeconds(3);
+    /** Headers whose values are nobody's secret. */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(?i)origin|user-agent|host|connection|upgrade|accept(-.*)?|cache-control|pragma|content-.*|sec-websocket-(version|extensions)");
+
+    private static final int LEAST_COOKIE = 8;
+    private static final int LEAST_TOKEN = 20;
     private static final int PRINT_SECONDS = 5;
     private static final int MOST_COLUMNS = 100;
 
@@ -201,14 +208,23 @@ final class CheckCommand implements Callable<Integer> {
         for (WireSettings settings :
                 plan.baseline() == null ? List.of(plan.settings()) : List.of(plan.settings(), plan.baseline())) {
             for (Header header : settings.headers()) {
-                if (header.isSecret() && header.value() != null) {
+                if (header.value() != null && !HARMLESS.matcher(header.name()).matches()) {
                     secrets.add(header.value());
-                    // Of a cookie the value, too, wherever it stands alone.
+                }
+                if (header.name().equalsIgnoreCase("Cookie") && header.value() != null) {
+                    // The value, too, wherever it stands alone; short ones are words of any sentence.
                     for (String pair : header.value().split(";")) {
-                        secrets.add(pair.substring(pair.indexOf('=') + 1).strip());
+                        String value = pair.substring(pair.indexOf('=') + 1).strip();
+                        if (value.length() >= LEAST_COOKIE) {
+                            secrets.add(value);
+                        }
                     }
                 }
             }
+            // Some hand over a token as a subprotocol, for want of headers in browsers.
+            settings.subprotocols().stream()
+                    .filter(name -> name.length() >= LEAST_TOKEN)
+                    .forEach(secrets::add);
             if (settings.proxy() != null && settings.proxy().password() != null) {
                 secrets.add(settings.proxy().password());
             }
@@ -287,12 +303,19 @@ final class CheckCommand implements Callable<Integer> {
         try {
             WireSettings settings = settings(given);
             WireSettings direct = baseline == null ? null : settings(baseline).proxy(null);
-            boolean ours = Limits.isLoopback(settings.url().host())
-                    && (direct == null || Limits.isLoopback(direct.url().host()));
+            boolean ours = isOurs(settings) && (direct == null || isOurs(direct));
             return new Plan(settings, direct, checks(), Limits.of(fast, ours || intensive, connections, idle));
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
+    }
+
+    /** Tells whether nothing can reach another machine: by its name, through a proxy, or after a redirect. */
+    private static boolean isOurs(WireSettings settings) {
+        return Limits.isLoopback(settings.url().host())
+                && (settings.proxy() == null
+                        || Limits.isLoopback(settings.proxy().host()))
+                && settings.redirects() == 0;
     }
 
     private WireSettings settings(String given) {
