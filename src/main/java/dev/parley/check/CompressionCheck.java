@@ -72,12 +72,13 @@ final class CompressionCheck implements Examination {
                 byte[] text = texts.apply(i);
                 long sentNanos = System.nanoTime();
                 dialogue.wire().sendText(text);
-                Message back = dialogue.nextMessage(patient.limits().patience());
+                Message back = dialogue.next(
+                        Message.class,
+                        message -> Arrays.equals(message.payload(), text),
+                        patient.limits().patience());
                 if (back == null) {
-                    return new Measured(dialogue.ended() == null ? "no answer" : Ends.words(dialogue.ended()), 0, 0, 0);
-                }
-                if (!Arrays.equals(back.payload(), text)) {
-                    return new Measured("the message came back changed", 0, 0, 0);
+                    return new Measured(
+                            dialogue.ended() == null ? "no answer, or another" : Ends.words(dialogue.ended()), 0, 0, 0);
                 }
                 bytesIn += back.wireBytes();
                 nanos.add(back.nanos() - sentNanos);

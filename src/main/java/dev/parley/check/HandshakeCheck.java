@@ -109,7 +109,7 @@ final class HandshakeCheck implements Examination {
         boolean origin =
                 base.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("Origin"));
         return switch (way) {
-            case GIVEN -> List.of();
+            case GIVEN -> List.of(base);
             case PLAIN -> List.of(Surveyor.plain(base));
             case NO_EXTENSIONS -> base.compression() ? List.of(base.compression(false)) : List.of();
             case NO_SUBPROTOCOLS -> base.subprotocols().isEmpty() ? List.of() : List.of(base.subprotocols(List.of()));
@@ -152,7 +152,7 @@ final class HandshakeCheck implements Examination {
 
     private static String words(Way way, WireSettings settings) {
         return switch (way) {
-            case GIVEN -> "as given";
+            case GIVEN -> "the same again";
             case PLAIN -> "a plain GET";
             case NO_EXTENSIONS -> "without extensions";
             case NO_SUBPROTOCOLS -> "without subprotocols";
@@ -174,7 +174,8 @@ final class HandshakeCheck implements Examination {
     private void asBrowsersDo(Patient patient, Findings findings) throws InterruptedException {
         WireSettings base = patient.settings();
         Try firefox = tried(patient, Way.FIREFOX, Patient.with(base, FIREFOX));
-        if (!firefox.opened()) {
+        // Who refuses one more connection for its number says nothing of what is in it.
+        if (!firefox.opened() && tried(patient, Way.GIVEN, base).opened()) {
             findings.add(Finding.of(
                             Verdict.WARNING,
                             "refused " + firefox.what() + ", as Firefox sends it: " + firefox.said(),
@@ -186,7 +187,7 @@ final class HandshakeCheck implements Examination {
         if (base.headers().stream().noneMatch(header -> header.name().equalsIgnoreCase("Origin"))) {
             Try origin =
                     tried(patient, Way.OWN_ORIGIN, Patient.with(base, new Header("Origin", ownOrigin(base.url()))));
-            if (!origin.opened()) {
+            if (!origin.opened() && tried(patient, Way.GIVEN, base).opened()) {
                 findings.add(Finding.of(
                                 Verdict.WARNING,
                                 "refused " + origin.what() + ", as a page on the same server sends it: "

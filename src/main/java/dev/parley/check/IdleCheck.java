@@ -62,7 +62,7 @@ final class IdleCheck implements Examination {
         Watched busy = seen.of(Keeping.EVERYTHING);
         if (seen.gone()) {
             findings.add(gone(seen));
-        } else if (busy != null && !busy.lives()) {
+        } else if (busy != null && !busy.lives() && endedAlike(seen, busy)) {
             findings.add(aged(busy, silent, hops));
         } else if (!silent.lives()) {
             findings.add(idle(silent, seen, hops));
@@ -76,6 +76,9 @@ final class IdleCheck implements Examination {
         long watchedNanos = seen.watchedNanos() == 0 ? bound.toNanos() : seen.watchedNanos();
         String most = "no connection was cut within " + Times.words(watchedNanos);
         String refused = seen.refused().isEmpty() ? "" : "; " + seen.refused().size() + " could not be opened";
+        if (silent.messages() > 0) {
+            return most + "; none was silent, because the server sends messages by itself" + refused;
+        }
         if (silent.serverPings() > 0) {
             return most + "; none was silent, because the server pings by itself" + refused;
         }
@@ -124,6 +127,13 @@ final class IdleCheck implements Examination {
                 ids(likely));
     }
 
+    /** Tells whether all ended at about the same age, whatever went over them. */
+    private static boolean endedAlike(IdleWatch.Seen seen, Watched like) {
+        return seen.all().stream()
+                .allMatch(one -> !one.lives()
+                        && Math.abs(one.ageNanos() - like.ageNanos()) < like.ageNanos() / 10 + 500_000_000);
+    }
+
     private Finding idle(Watched silent, IdleWatch.Seen seen, List<Hop> hops) {
         List<Watched> keeps = seen.all().stream()
                 .filter(one -> one.keeping() != Keeping.NOTHING && one.lives())
@@ -145,7 +155,9 @@ final class IdleCheck implements Examination {
                         + (seen.aliveNanos() == 0
                                 ? "less than " + Times.words(seen.deadNanos())
                                 : Times.words(seen.aliveNanos()) + " to " + Times.words(seen.deadNanos()))
-                        + ": it looks open and answers nothing any more"
+                        + (silent.words().isEmpty()
+                                ? ": it looks open and answers nothing any more"
+                                : ": it looks open, and ends with " + silent.words())
                 : "a silent connection is cut after " + Times.words(silent.quietNanos()) + ": " + how(silent);
         return new Finding(
                 Verdict.WARNING,
@@ -171,6 +183,11 @@ final class IdleCheck implements Examination {
                     .append(joined(keeps));
         }
         meaning.append(".");
+        if (keeps.isEmpty() && !fails.isEmpty()) {
+            return "All were cut at that age, also with " + joined(fails)
+                    + ": either the limit is on age, or these do not count"
+                    + " as traffic. Here the two cannot be told apart; an endpoint that echoes, or a Parley, could.";
+        }
         if (!fails.isEmpty()) {
             meaning.append(" Not kept open by ").append(joined(fails)).append(".");
         }
@@ -219,7 +236,7 @@ final class IdleCheck implements Examination {
     }
 
     private static String how(Watched one) {
-        return one.swallowed() ? "it answers nothing any more" : one.words();
+        return one.swallowed() && one.words().isEmpty() ? "it answers nothing any more" : one.words();
     }
 
     private static Manner manner(Watched one) {

@@ -256,7 +256,7 @@ final class IdleWatch {
             boolean swallowed = pongs && !dialogue.isAnswered(last.question());
             long ageNanos = stopNanos - dialogue.opened().nanos();
             long silentNanos = last == null ? 0 : last.silentNanos();
-            return new Watched(keeping, ageNanos, silentNanos, null, "", swallowed, serverPings);
+            return new Watched(keeping, ageNanos, silentNanos, null, "", swallowed, serverPings, dialogue.messages());
         }
         if (last != null && last.wasAsked() && !last.isAnswered()) {
             // It had been dropped before, and that shows only now that something was sent.
@@ -267,7 +267,8 @@ final class IdleWatch {
                     null,
                     Ends.words(end) + ", on the next write",
                     true,
-                    serverPings);
+                    serverPings,
+                    dialogue.messages());
         }
         return new Watched(
                 keeping,
@@ -276,6 +277,7 @@ final class IdleWatch {
                 Manner.of(end),
                 Ends.words(end),
                 false,
-                serverPings);
+                serverPings,
+                dialogue.messages());
     }
 }

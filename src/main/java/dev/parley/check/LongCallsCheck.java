@@ -41,8 +41,17 @@ final class LongCallsCheck implements Examination {
     private static Duration delay(Patient patient) {
         Duration wanted = patient.limits().idle();
         String setting = patient.survey().parley().setting("idle-timeout");
-        Duration most = setting == null || setting.equals("0") ? wanted : Durations.parse(setting);
+        Duration most = setting == null || setting.equals("0") ? wanted : parsed(setting, wanted);
         return most.compareTo(wanted) < 0 ? most : wanted;
+    }
+
+    /** Reads a setting of the server, unless that writes it in another way. */
+    private static Duration parsed(String setting, Duration otherwise) {
+        try {
+            return Durations.parse(setting);
+        } catch (IllegalArgumentException e) {
+            return otherwise;
+        }
     }
 
     @Override
@@ -70,6 +79,9 @@ final class LongCallsCheck implements Examination {
         }
         long lateNanos = reply.nanos() - dueNanos;
         findings.figure("lateMillis", Times.millis(lateNanos));
+        if (lateNanos < -LATE.toNanos()) {
+            return Result.skipped(Check.LONG_CALLS, "what answers at /delay does so at once: it is no Parley");
+        }
         if (lateNanos > LATE.toNanos()) {
             findings.add(Finding.of(
                     Verdict.WARNING,

@@ -16,6 +16,8 @@ import java.util.List;
  * @param survey what was found out first
  */
 record Patient(WireClient client, WireSettings settings, Limits limits, Survey survey) {
+    private static final long AGAIN_MILLIS = 1_000;
+
     /** Begins to connect to the URL that was given. */
     Dialogue open() {
         return open(settings);
@@ -23,6 +25,16 @@ record Patient(WireClient client, WireSettings settings, Limits limits, Survey s
 
     Dialogue open(WireSettings other) {
         return Dialogue.begin(client, other);
+    }
+
+    /** Connects, and if that is refused once more after a moment: who refuses one of many may take the next. */
+    Dialogue openAgain(WireSettings other) throws InterruptedException {
+        Dialogue dialogue = open(other);
+        if (dialogue.awaitOpen()) {
+            return dialogue;
+        }
+        Thread.sleep(AGAIN_MILLIS);
+        return open(other);
     }
 
     /** Begins to connect to a path of the Parley at the far end, like {@code push/1s}; only if there is one. */

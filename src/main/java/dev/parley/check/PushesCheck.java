@@ -67,7 +67,7 @@ final class PushesCheck implements Examination {
         findings.figure("mostGapMillis", most).figure("clumped", together);
         findings.detail(
                 "milliseconds between: " + gaps.stream().map(String::valueOf).collect(Collectors.joining(" ")));
-        if (together > gaps.size() / 2 && most > 3 * interval.toMillis()) {
+        if (together >= gaps.size() * 2 / 5) {
             findings.add(Finding.of(
                     Verdict.WARNING,
                     "messages sent " + interval.toMillis() + " ms apart arrive in clumps: " + together + " of "

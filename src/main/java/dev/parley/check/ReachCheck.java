@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Looks at the way up to the handshake: DNS, TCP to every address, the proxy, TLS. */
 final class ReachCheck implements Examination {
     private static final int MOST_ADDRESSES = 4;
+    private static final Pattern NO_ROUTE = Pattern.compile("(?i)no route|unreachable|not supported by protocol");
     private static final int SOON_DAYS = 14;
 
     private final Clock clock;
@@ -165,7 +167,12 @@ final class ReachCheck implements Examination {
             dialogue.close();
             Step tcp = dialogue.step(Step.Kind.TCP);
             String name = (address instanceof Inet6Address ? "IPv6 " : "IPv4 ") + address.getHostAddress();
-            if (tcp == null) {
+            if (tcp == null
+                    && NO_ROUTE.matcher(String.valueOf(dialogue.ended().detail()))
+                            .find()) {
+                // It is this machine that has no such network.
+                findings.detail(name + ": " + Printable.show(dialogue.ended().detail()));
+            } else if (tcp == null) {
                 dead.add(name + ": " + Printable.show(dialogue.ended().detail()));
             } else {
                 findings.detail(name + " in " + Times.words(tcp.tookNanos()));

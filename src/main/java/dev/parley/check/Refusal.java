@@ -4,6 +4,7 @@ import dev.parley.check.Try.Way;
 import dev.parley.wire.WireSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds the likely cause of a refused handshake in what came of trying it in other ways; pure rules. */
@@ -11,6 +12,11 @@ final class Refusal {
     /** What nginx and Go, Apache, and Tomcat answer to HTTP on a port for TLS. */
     private static final Pattern SPEAKS_TLS =
             Pattern.compile("to (an )?HTTPS (port|server)|SSL-enabled server port|requires TLS");
+
+    /** An answer that another path may change; of the others the server means what it says. */
+    private static final Set<Integer> PATH_MATTERS = Set.of(200, 301, 302, 307, 308, 400, 404, 405, 426);
+
+    private static final Pattern ABOUT_UPGRADE = Pattern.compile("(?i)upgrade|websocket");
 
     private final Facts facts;
     private final List<Hop> hops;
@@ -70,11 +76,17 @@ final class Refusal {
     /** Returns what a try that was accepted shows, or null if none was. */
     private Finding shown(Try given, List<Try> tries) {
         for (Try tried : tries) {
-            if (!tried.opened()) {
+            if (!tried.opened() || tried.way() == Way.OTHER_PATH && !PATH_MATTERS.contains(given.status())) {
                 continue;
             }
             String seen = given.said() + ", but accepted " + tried.what();
             switch (tried.way()) {
+                case GIVEN:
+                    return failed(
+                            given.said() + ", and accepted when it was sent again",
+                            "It comes and goes: a limit on handshakes or connections, one of several servers that does not work, or a"
+                                    + " server that was about to start.",
+                            "Run the check again; if it stays so, look at each server by itself, and at limits.");
                 case NO_EXTENSIONS:
                     return failed(
                                     seen,
@@ -93,13 +105,13 @@ final class Refusal {
                                     seen,
                                     "The server does not let in pages of this origin; tools send none.",
                                     "Allow the origin in the server (Spring: setAllowedOrigins, Parley: allowed-origins).")
-                            .facts("tomcat-hs-403", "hs-origin-spring");
+                            .facts("hs-origin-spring");
                 case OWN_ORIGIN:
                     return failed(
                                     seen,
                                     "The server wants an Origin that it knows; a client that is no browser sends none.",
                                     "Send it with --origin, or let the server do without for other clients.")
-                            .facts("tomcat-hs-403", "hs-origin-spring");
+                            .facts("hs-origin-spring");
                 case FIREFOX:
                     return failed(
                                     seen,
@@ -111,7 +123,7 @@ final class Refusal {
                                     seen,
                                     "There is no WebSocket endpoint under the path that was given, and there is one under the other.",
                                     "Use that path, or let the proxy pass this one on.")
-                            .facts("hs-nginx-301", "tomcat-hs-404");
+                            .facts("hs-nginx-301");
                 case REDIRECT:
                     return failed(
                                     seen,
@@ -143,19 +155,42 @@ final class Refusal {
                         "Is the path right? Then make each hop pass the upgrade on.",
                         facts.configurationsOf("upgrade", hops),
                         List.of("hs-200", "hs-nginx-no-headers"));
+            case 404 -> isOwnPageOfAHop(given) || suspects().isEmpty() ? null : hiddenByAHop(given, seen);
             case 400, 405, 426, 501 ->
-                new Finding(
-                        Verdict.FAILED,
-                        seen,
-                        "Whoever answers saw no request for an upgrade: a hop on the way does not pass on the Upgrade and"
-                                + " Connection headers, which are for one hop only unless it is told otherwise (RFC 9110 section"
-                                + " 7.6.1).",
-                        suspects(),
-                        "Make each hop pass the upgrade on.",
-                        facts.configurationsOf("upgrade", hops),
-                        lostFacts(given));
+                given.status() != 426
+                                && suspects().isEmpty()
+                                && !ABOUT_UPGRADE.matcher(given.body()).find()
+                        ? null
+                        : new Finding(
+                                Verdict.FAILED,
+                                seen,
+                                "Whoever answers saw no request for an upgrade: a hop on the way does not pass on the Upgrade and"
+                                        + " Connection headers, which are for one hop only unless it is told otherwise (RFC 9110 section"
+                                        + " 7.6.1).",
+                                suspects(),
+                                "Make each hop pass the upgrade on.",
+                                facts.configurationsOf("upgrade", hops),
+                                lostFacts(given));
             default -> null;
         };
+    }
+
+    /** Judges a 404 that comes from behind a hop: many applications say that to a GET where there is a WebSocket endpoint. */
+    private Finding hiddenByAHop(Try given, String seen) {
+        return new Finding(
+                Verdict.FAILED,
+                seen,
+                "Either there is nothing under that path, or a hop on the way does not pass on the Upgrade and Connection headers and the"
+                        + " server has no ordinary page there.",
+                suspects(),
+                "Is the path right, with the context path before it? Then make each hop pass the upgrade on.",
+                facts.configurationsOf("upgrade", hops),
+                lostFacts(given));
+    }
+
+    /** Tells whether the answer is a page that a hop made itself. */
+    private boolean isOwnPageOfAHop(Try given) {
+        return Hops.of(List.of(), given.body()).stream().anyMatch(hop -> !hop.server());
     }
 
     private List<String> lostFacts(Try given) {
@@ -173,7 +208,7 @@ final class Refusal {
             }
         }
         if (ids.isEmpty()) {
-            ids.addAll(given.status() == 426 ? List.of("hs-426-plain") : List.of("tomcat-hs-400", "hs-ws-400"));
+            ids.addAll(given.status() == 426 ? List.of("hs-426-plain") : List.of("hs-nginx-no-headers"));
         }
         return ids;
     }
@@ -233,22 +268,20 @@ final class Refusal {
                                 "It is not allowed: for this Origin, address, client or path.",
                                 "Look at the server's allowed origins, at access rules of proxies, and at web application firewalls"
                                         + " (they see the handshake only).")
-                        .facts("tomcat-hs-403", "hs-origin-spring", "hs-cf-waf");
+                        .facts("hs-origin-spring", "hs-cf-waf");
             case 404 ->
                 failed(
-                                given.said(),
-                                "There is nothing under that path for whoever answers: it is another one, or belongs to a context path"
-                                        + " that is missing, or a hop passes it to the wrong server.",
-                                "Is the path right, with the context path before it? Compare it with the server's own, without the hops.")
-                        .facts("tomcat-hs-404");
+                        given.said(),
+                        "There is nothing under that path for whoever answers: it is another one, or belongs to a context path"
+                                + " that is missing, or a hop passes it to the wrong server.",
+                        "Is the path right, with the context path before it? Compare it with the server's own, without the hops.");
             case 407 ->
                 failed(given.said(), "A proxy on the way wants credentials.", "Give --proxy-auth USER:PASSWORD.");
             case 429 ->
                 failed(
-                                given.said(),
-                                "Too many handshakes in a short time, or too many connections of one client, for somebody on the way.",
-                                "Wait, and let clients that reconnect wait longer each time.")
-                        .facts("mulesoft");
+                        given.said(),
+                        "Too many handshakes in a short time, or too many connections of one client, for somebody on the way.",
+                        "Wait, and let clients that reconnect wait longer each time.");
             case 500 -> internalError(given);
             case 502 ->
                 gateway(

@@ -78,6 +78,11 @@ final class SizesCheck implements Examination {
             return Result.skipped(
                     Check.SIZES, "connections are refused (" + up.how().words() + "): see the check 'connections'");
         }
+        if (up.isFound() && up.how().isUnopened()) {
+            return findings.detail("taken up to " + size(up.taken()))
+                    .result("not finished: connections are refused (" + up.how().words()
+                            + "), see the check 'connections'");
+        }
         Limit text = up.isFound() && !up.how().isSilence() ? same(up, bytes -> sendText(patient, bytes)) : up;
         boolean frames = up.isFound()
                 && up.taken() > 0
@@ -191,7 +196,7 @@ final class SizesCheck implements Examination {
         }
         // Most limits are round, and so are the sizes above: then one try is enough.
         int middle = taken + 1;
-        while (refused > taken + 1 && !how.isSilence() && !how.isUnopened()) {
+        while (refused > taken + 1 && !how.isSilence()) {
             Refused now = probe.send(middle);
             if (now == null) {
                 taken = middle;
@@ -224,7 +229,7 @@ final class SizesCheck implements Examination {
             throws InterruptedException {
         progress.say("a message of " + size(bytes));
         byte[] message = noise(bytes);
-        Dialogue dialogue = patient.open(patient.sink().compression(false));
+        Dialogue dialogue = patient.openAgain(patient.sink().compression(false));
         if (!dialogue.awaitOpen()) {
             return new Refused(dialogue.ended());
         }
@@ -238,7 +243,7 @@ final class SizesCheck implements Examination {
     }
 
     private static Refused sendText(Patient patient, int bytes) throws InterruptedException {
-        Dialogue dialogue = patient.open(patient.sink().compression(false));
+        Dialogue dialogue = patient.openAgain(patient.sink().compression(false));
         if (!dialogue.awaitOpen()) {
             return new Refused(dialogue.ended());
         }

@@ -8,10 +8,19 @@ package dev.parley.check;
  * @param quietNanos how long nothing had gone either way by then
  * @param end how it ended; null if it did not
  * @param swallowed whether it looked open and did not answer any more when it was asked at the end
+ * @param words how it ended, as a clause; empty if it did not
  * @param serverPings how often the server pinged, unasked
+ * @param messages how many messages came from it
  */
 record Watched(
-        Keeping keeping, long ageNanos, long quietNanos, Manner end, String words, boolean swallowed, int serverPings) {
+        Keeping keeping,
+        long ageNanos,
+        long quietNanos,
+        Manner end,
+        String words,
+        boolean swallowed,
+        int serverPings,
+        int messages) {
     /** Tells whether it was there to the last. */
     boolean lives() {
         return end == null && !swallowed;

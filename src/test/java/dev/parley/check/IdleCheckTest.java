@@ -72,7 +72,7 @@ class IdleCheckTest {
 
     @Test
     void swallowedOneIsKnownBetweenTwoMoments() {
-        all.add(new Watched(Keeping.NOTHING, nanos(70), nanos(70), null, "", true, 0));
+        all.add(new Watched(Keeping.NOTHING, nanos(70), nanos(70), null, "", true, 0, 0));
         lives(Keeping.CLIENT_PINGS);
         Result result = new IdleCheck(Facts.load())
                 .judge(
@@ -134,9 +134,37 @@ class IdleCheckTest {
 
     @Test
     void limitIsNotKnownWhereTheServerPings() {
-        all.add(new Watched(Keeping.NOTHING, BOUND.toNanos(), 0, null, "", false, 35));
+        all.add(new Watched(Keeping.NOTHING, BOUND.toNanos(), 0, null, "", false, 35, 0));
         assertThat(judge().summary())
                 .isEqualTo("no connection was cut within 70.0 s; none was silent, because the server pings by itself");
+    }
+
+    @Test
+    void endOfABusyOneAloneIsNoLimitOnAge() {
+        lives(Keeping.NOTHING);
+        lives(Keeping.CLIENT_PINGS);
+        cut(Keeping.EVERYTHING, 3, 0.1);
+        Finding finding = only(judge(), Verdict.WARNING);
+        assertThat(finding.seen()).startsWith("the connection with data both ways is cut after 3.00 s");
+        assertThat(finding.meaning()).contains("It is what goes over it that ends it");
+    }
+
+    @Test
+    void ageAndIdlenessAreNotToldApartWhereNothingLived() {
+        cut(Keeping.NOTHING, 3, 3);
+        cut(Keeping.CLIENT_PINGS, 3, 0.2);
+        assertThat(only(judge(), Verdict.WARNING).meaning())
+                .isEqualTo(
+                        "All were cut at that age, also with client pings: either the limit is on age, or these do not count"
+                                + " as traffic. Here the two cannot be told apart; an endpoint that echoes, or a Parley, could.");
+    }
+
+    @Test
+    void limitIsNotKnownWhereTheServerSends() {
+        all.add(new Watched(Keeping.NOTHING, BOUND.toNanos(), 0, null, "", false, 0, 9));
+        assertThat(judge().summary())
+                .isEqualTo(
+                        "no connection was cut within 70.0 s; none was silent, because the server sends messages by itself");
     }
 
     @Test
@@ -170,11 +198,11 @@ class IdleCheckTest {
     }
 
     private void lives(Keeping keeping) {
-        all.add(new Watched(keeping, BOUND.toNanos(), 0, null, "", false, 0));
+        all.add(new Watched(keeping, BOUND.toNanos(), 0, null, "", false, 0, 0));
     }
 
     private void cut(Keeping keeping, double age, double quiet) {
-        all.add(new Watched(keeping, nanos(age), nanos(quiet), FIN, "FIN, without a close frame (1006)", false, 0));
+        all.add(new Watched(keeping, nanos(age), nanos(quiet), FIN, "FIN, without a close frame (1006)", false, 0, 0));
     }
 
     private static Finding only(Result result, Verdict verdict) {

@@ -20,7 +20,7 @@ class PushesCheckTest {
 
     @Test
     void aSingleStallIsNoBuffer() {
-        assertThat(judge(15, millis -> Math.max(millis, 700)).verdict()).isEqualTo(Verdict.OK);
+        assertThat(judge(15, millis -> Math.max(millis, 450)).verdict()).isEqualTo(Verdict.OK);
     }
 
     @Test
@@ -31,6 +31,13 @@ class PushesCheckTest {
                 .isEqualTo(
                         "messages sent 100 ms apart arrive in clumps: 11 of 14 with the one before, after up to 500 ms of"
                                 + " nothing");
+    }
+
+    @Test
+    void pairsTriplesAndAllAtOnceAreClumps() {
+        assertThat(judge(15, millis -> (millis + 199) / 200 * 200).verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(judge(15, millis -> (millis + 299) / 300 * 300).verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(judge(15, millis -> 2_000).verdict()).isEqualTo(Verdict.WARNING);
     }
 
     @Test

@@ -47,9 +47,9 @@ class RefusalTest {
             """)
     void whatIsAcceptedAnotherWayIsShownAndNotGuessed(Way way, String seen, String meaning) {
         Finding finding = find(
-                answered(Way.GIVEN, 403, ""),
+                answered(Way.GIVEN, 404, "no"),
                 List.of(answered(Way.PLAIN, 403, ""), new Try(way, "without", true, 101, "HTTP 101", "")));
-        assertThat(finding.seen()).isEqualTo("HTTP 403, " + seen);
+        assertThat(finding.seen()).isEqualTo("HTTP 404, " + seen);
         assertThat(finding.meaning()).contains(meaning);
     }
 
@@ -72,6 +72,45 @@ class RefusalTest {
         assertThat(finding.seen()).isEqualTo("HTTP " + status);
         assertThat(finding.meaning()).contains(meaning);
         assertThat(finding.remedy()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsAcceptedTheSecondTimeComesAndGoes() {
+        Finding finding = find(
+                answered(Way.GIVEN, 503, ""),
+                List.of(
+                        new Try(Way.GIVEN, "the same again", true, 101, "HTTP 101", ""),
+                        new Try(Way.NO_EXTENSIONS, "without extensions", true, 101, "HTTP 101", "")));
+        assertThat(finding.seen()).isEqualTo("HTTP 503, and accepted when it was sent again");
+        assertThat(finding.meaning()).startsWith("It comes and goes");
+    }
+
+    @Test
+    void anotherPathIsNoCureForWantOfCredentials() {
+        Finding finding = find(
+                answered(Way.GIVEN, 401, ""),
+                List.of(new Try(Way.OTHER_PATH, "the path /ws", true, 101, "HTTP 101", "")));
+        assertThat(finding.meaning()).startsWith("It wants credentials");
+    }
+
+    @Test
+    void notFoundBehindAHopMayBeALostUpgrade() {
+        Try given = answered(Way.GIVEN, 404, "Cannot GET /ws");
+        Finding finding = find(given, List.of(answered(Way.PLAIN, 404, "Cannot GET /ws")), NGINX);
+        assertThat(finding.meaning()).startsWith("Either there is nothing under that path, or a hop");
+        assertThat(finding.configurations()).isNotEmpty();
+        Try own = answered(Way.GIVEN, 404, "<center>nginx/1.22.1</center>");
+        assertThat(find(own, List.of(answered(Way.PLAIN, 404, "<center>nginx/1.22.1</center>")), NGINX)
+                        .meaning())
+                .startsWith("There is nothing under that path");
+    }
+
+    @Test
+    void badRequestOfAServerAloneIsNoLostUpgrade() {
+        Try given = answered(Way.GIVEN, 400, "missing parameter 'room'");
+        assertThat(find(given, List.of(answered(Way.PLAIN, 400, "missing parameter 'room'")))
+                        .meaning())
+                .contains("or the endpoint wants a parameter");
     }
 
     @Test

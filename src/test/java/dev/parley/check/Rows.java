@@ -164,18 +164,18 @@ final class Rows {
         add("nginx wants a slash at the end", in -> run(Nginx.redirectingToSlash(in, parley), "echo"))
                 .expect(HANDSHAKE, FAILED, "HTTP 301.*, but accepted the path /echo/", "hs-nginx-301", null);
         add("nginx knows another path", in -> run(Nginx.withOtherPath(in, parley), "ws"))
-                .expect(HANDSHAKE, FAILED, "HTTP 404", "tomcat-hs-404", null);
+                .expect(HANDSHAKE, FAILED, "HTTP 404", null, null);
         add(
                         "serve under a context path, which is missing",
                         in -> new Running(null, "ws://127.0.0.1:" + parley + "/socket"))
-                .expect(HANDSHAKE, FAILED, "HTTP 404.*, but accepted the path /ws", "tomcat-hs-404", null);
+                .expect(HANDSHAKE, FAILED, "HTTP 404.*, but accepted the path /ws", null, null);
         hop("nginx answers every path with a page", Nginx::withPageForEverything)
                 .expect(HANDSHAKE, FAILED, "HTTP 200 OK, the same as to a plain GET", "hs-200", "nginx");
         hop("nginx wants credentials", in -> Nginx.withCredentials(in, parley))
                 .expect(HANDSHAKE, FAILED, "HTTP 401", "hs-authheader", null);
         hop("HAProxy lets in one origin", in -> Haproxy.forOneOrigin(in, parley))
                 .with(given -> Patient.with(given, new Header("Origin", "https://elsewhere.example")))
-                .expect(HANDSHAKE, FAILED, "HTTP 403", "tomcat-hs-403", null);
+                .expect(HANDSHAKE, FAILED, "HTTP 403", "hs-origin-spring", null);
         broken("wrong accept key", HandshakeFaults::wrongAcceptKey)
                 .expect(HANDSHAKE, FAILED, "which does not answer the key");
         broken("101 without Upgrade", HandshakeFaults::noUpgradeHeader)
