@@ -37,7 +37,8 @@ class SuspectsTest {
         assertThat(clauses(suspects.idle(3.02, FIN, List.of(NGINX))))
                 .containsExactly("nginx proxy_read_timeout, if it is set to about 3 s (default 60 s)");
         assertThat(clauses(suspects.idle(4, FIN, List.of(new Hop("HAProxy", "", false)))))
-                .containsExactly("HAProxy timeout tunnel, if it is set to about 4 s (no default)");
+                .containsExactly(
+                        "HAProxy timeout tunnel or else timeout client and server, if it is set to about 4 s (no default)");
     }
 
     @Test
