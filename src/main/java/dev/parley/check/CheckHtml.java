@@ -57,10 +57,9 @@ public final class CheckHtml {
         Conclusion.sentences(recording).forEach(sentence -> element("p", "", sentence));
         html.append("</div>\n");
         if (!recording.hops().isEmpty()) {
-            html.append(
-                    "<p class=\"faint\">Seen on the path, from this side to the far one:</p>\n<ol class=\"hops\">\n");
+            html.append("<p class=\"faint\">Seen on the path:</p>\n<ul class=\"hops\">\n");
             recording.hops().forEach(hop -> element("li", "", hop));
-            html.append("</ol>\n");
+            html.append("</ul>\n");
         }
     }
 

@@ -98,7 +98,7 @@ public final class CheckText {
             line("directly: " + Printable.show(recording.baselineUrl()));
         }
         if (!recording.hops().isEmpty()) {
-            put(0, "seen on the path: ", "", 2, String.join("; then ", recording.hops()));
+            put(0, "seen on the path: ", "", 2, String.join("; ", recording.hops()));
         }
     }
 

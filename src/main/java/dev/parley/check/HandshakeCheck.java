@@ -123,7 +123,7 @@ final class HandshakeCheck implements Examination {
     }
 
     /** Returns the same with or without TLS; without it nothing is sent that may be a secret. */
-    private static WireSettings otherScheme(WireSettings base) {
+    static WireSettings otherScheme(WireSettings base) {
         WebSocketUrl url = base.url();
         String target = url.secure() ? url.target().replaceFirst("\\?.*", "") : url.target();
         WireSettings other = base.url(new WebSocketUrl(!url.secure(), url.host(), url.port(), target));

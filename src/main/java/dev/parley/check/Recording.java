@@ -12,7 +12,7 @@ import java.util.List;
  * @param path the results of the URL, in reading order
  * @param baselineUrl the same server without the hop in question, or null
  * @param baseline the results of that, in the same order; empty without one
- * @param hops who was seen on the path, from this side to the far one, as clauses
+ * @param hops who was seen on the path, in no certain order, as clauses
  * @param interrupted whether it was ended before all checks were done
  */
 public record Recording(

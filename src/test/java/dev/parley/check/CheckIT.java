@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -276,6 +277,32 @@ class CheckIT {
             assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Idle: no connection was cut within "));
             assertThat(run.out()).anyMatch(line -> line.contains("- interrupted after "));
         }
+    }
+
+    @Test
+    void interruptDuringTheBaselineEndsBoth() {
+        try (ParleyProcess run = ParleyProcess.parley(CheckRun.all(ws(), "--baseline", ws(), "--only", "reach,idle"))) {
+            run.awaitErr("checking .*");
+            TestMetrics.awaitOpen(server.http("metrics"), 9);
+            assertThat(run.interrupt().awaitExit()).isEqualTo(130);
+            assertThat(String.join("\n", run.out())).contains("Interrupted").contains("skipped");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--proxy http://elsewhere.example:3128", "-L"})
+    void whatMayLeadToAnotherMachineIsTreatedLikeOne(String options) {
+        List<String> arguments = new ArrayList<>(List.of("check", ws(), "--only", "protocol"));
+        arguments.addAll(List.of(options.split(" ")));
+        CheckRun run = CheckRun.of(ParleyProcess.command(arguments.toArray(String[]::new)));
+        assertThat(run.err().get(0)).contains("no more than a few browsers would do");
+        assertThat(run.text()).doesNotContain("cases as RFC 6455 asks");
+    }
+
+    @Test
+    void whyThereIsNoConnectionIsSaidWhateverWasAskedFor() {
+        CheckRun run = CheckRun.of("ws://127.0.0.1:" + Ports.NOBODY + "/ws", "--only", "messages,idle", "--quiet");
+        assertThat(run.assertExit(3).text()).contains("reach: 127.0.0.1:1 refused the connection");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.check.Try.Way;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Header;
 import dev.parley.wire.WireSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,15 @@ class RefusalTest {
         assertThat(find(given, List.of(answered(Way.PLAIN, 400, "missing parameter 'room'")))
                         .meaning())
                 .contains("or the endpoint wants a parameter");
+    }
+
+    @Test
+    void noSecretGoesWithoutTls() {
+        WireSettings given = WireSettings.to(WebSocketUrl.parse("wss://h/ws?token=secret"))
+                .headers(List.of(new Header("Authorization", "Bearer secret"), new Header("Cookie", "id=secret")))
+                .subprotocols(List.of("bearer", "secret"));
+        assertThat(HandshakeCheck.otherScheme(given))
+                .isEqualTo(WireSettings.to(new WebSocketUrl(false, "h", 443, "/ws")));
     }
 
     @Test

@@ -93,6 +93,13 @@ final class Rows {
         add("Apache httpd, right, before Go gorilla", in -> run(Httpd.right(in, go.port()), "checked"))
                 .clean();
         broken("an echo made for tests, right", Echo::new).clean();
+        broken("an echo that greets first", TimeFaults::greets)
+                .only(MESSAGES, CLOSE, COMPRESSION, SIZES, IDLE)
+                .clean()
+                .expect(MESSAGES, OK, "8 kinds of messages come back as they were");
+        broken("an echo with a heartbeat of pongs", TimeFaults::pongsUnasked)
+                .only(MESSAGES, CLOSE, SIZES, IDLE)
+                .clean();
     }
 
     private void libraries(Peer go) {

@@ -83,6 +83,42 @@ public final class TimeFaults {
         };
     }
 
+    /** Greets at once, as chat servers do; that is no fault. */
+    public static Echo greets() {
+        return new Echo() {
+            private long nextNanos = startNanos();
+
+            @Override
+            long dueNanos() {
+                return nextNanos;
+            }
+
+            @Override
+            void due() throws IOException {
+                nextNanos = NEVER;
+                send(FINAL | Frame.TEXT, "welcome".getBytes(StandardCharsets.US_ASCII));
+            }
+        };
+    }
+
+    /** Sends pongs that nobody asked for, as a heartbeat (RFC 6455 section 5.5.3); that is no fault. */
+    public static Echo pongsUnasked() {
+        return new Echo() {
+            private long nextNanos = startNanos();
+
+            @Override
+            long dueNanos() {
+                return nextNanos;
+            }
+
+            @Override
+            void due() throws IOException {
+                nextNanos += SECOND.toNanos() / 10;
+                send(FINAL | Frame.PONG, "heartbeat".getBytes(StandardCharsets.US_ASCII));
+            }
+        };
+    }
+
     /** Pings every second, as some servers do. */
     public static Echo pingsEverySecond() {
         return new Echo() {
