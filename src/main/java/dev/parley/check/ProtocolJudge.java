@@ -126,7 +126,9 @@ abstract class ProtocolJudge {
         }
         if (event instanceof Frame frame) {
             return switch (frame.opcode()) {
-                case Frame.PONG -> pong(frame.payload());
+                // 5.5.3: others may come unasked, as a heartbeat, and answer nothing.
+                case Frame.PONG ->
+                    isProbe(frame.payload()) || row.contains(frame.payload()) ? pong(frame.payload()) : null;
                 case Frame.CLOSE -> takeClose(frame.payload());
                 // A ping of the server is answered by the connection.
                 default -> null;
