@@ -16,10 +16,10 @@ final class MessagesCheck implements Examination {
     private record Exchange(String what, boolean text, byte[] payload, Consumer<Wire> send) {}
 
     private static final int ROUND_TRIPS = 20;
-    /** From there on people notice. */
     /** How long after another message the right one may take. */
     private static final Duration MORE_WAIT = Duration.ofSeconds(1);
 
+    /** From there on people notice. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     private static final String BEYOND_BMP = "\uD83D\uDE00 gr\u00FC\u00DFe \u4F60\u597D \uD834\uDD1E";
@@ -77,7 +77,6 @@ final class MessagesCheck implements Examination {
     private static Result compare(Patient patient, Progress progress) throws InterruptedException {
         Findings findings = new Findings(Check.MESSAGES);
         List<String> right = new ArrayList<>();
-        long slowestNanos = 0;
         for (Exchange exchange : exchanges()) {
             progress.say(exchange.what());
             try (Dialogue dialogue = patient.openAgain(patient.echo().compression(false))) {
@@ -87,13 +86,11 @@ final class MessagesCheck implements Examination {
                             "connections are refused (" + Ends.words(dialogue.ended())
                                     + "): see the check 'connections'");
                 }
-                long startNanos = System.nanoTime();
                 exchange.send().accept(dialogue.wire());
                 Message back = back(exchange, dialogue, patient.limits().patience());
                 String wrong = wrong(exchange, back, dialogue, patient);
                 if (wrong == null) {
                     right.add(exchange.what());
-                    slowestNanos = Math.max(slowestNanos, back.nanos() - startNanos);
                 } else {
                     findings.add(broken(exchange.what(), wrong));
                 }
