@@ -98,11 +98,6 @@ final class Dialogue implements WireListener, AutoCloseable {
         return next(Message.class, message -> true, deadline);
     }
 
-    /** Waits for the next pong; null if there is none in time, or the connection ends first. */
-    Frame nextPong(Duration deadline) throws InterruptedException {
-        return next(Frame.class, frame -> frame.opcode() == Frame.PONG, deadline);
-    }
-
     /** Waits for the end; null if it does not come in time. */
     Ended awaitEnd(Duration deadline) throws InterruptedException {
         long untilNanos = System.nanoTime() + deadline.toNanos();

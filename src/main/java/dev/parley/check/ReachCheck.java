@@ -102,9 +102,7 @@ final class ReachCheck implements Examination {
 
     /** Says what clients that look at certificates would say. */
     private static void unverified(Patient patient, Findings findings) throws InterruptedException {
-        Tls given = patient.settings().tls();
-        Tls strict = new Tls(
-                true, given.authorities(), given.certificate(), given.key(), given.passphrase(), given.serverName());
+        Tls strict = patient.settings().tls().verified(true);
         try (Dialogue dialogue = patient.open(patient.settings().tls(strict))) {
             if (!dialogue.awaitOpen() && dialogue.ended().step() == Step.Kind.TLS) {
                 findings.add(Finding.of(
@@ -120,9 +118,7 @@ final class ReachCheck implements Examination {
 
     /** Looks at the certificate that was not good enough; nothing is sent on that connection. */
     private static Secured unverified(Patient patient) throws InterruptedException {
-        Tls given = patient.settings().tls();
-        Tls trusting = new Tls(
-                false, given.authorities(), given.certificate(), given.key(), given.passphrase(), given.serverName());
+        Tls trusting = patient.settings().tls().verified(false);
         return secured(patient, patient.settings().tls(trusting), HttpConnection.Version.HTTP_1_1);
     }
 
@@ -196,7 +192,10 @@ final class ReachCheck implements Examination {
                 .figure("tlsCipher", tls.cipher())
                 .figure("alpn", tls.alpn());
         String alpn = tls.alpn() == null ? "none" : tls.alpn();
-        Secured h2 = secured(patient, patient.settings().tls(trusting(patient)), HttpConnection.Version.HTTP_2);
+        Secured h2 = secured(
+                patient,
+                patient.settings().tls(patient.settings().tls().verified(false)),
+                HttpConnection.Version.HTTP_2);
         boolean offersH2 = h2 != null && "h2".equals(h2.alpn());
         findings.figure("h2Offered", offersH2);
         findings.detail(
@@ -227,11 +226,5 @@ final class ReachCheck implements Examination {
                     "From then on no client connects that looks at certificates, and browsers do not say why.",
                     "Renew it, and see why that was not done by itself."));
         }
-    }
-
-    private static Tls trusting(Patient patient) {
-        Tls given = patient.settings().tls();
-        return new Tls(
-                false, given.authorities(), given.certificate(), given.key(), given.passphrase(), given.serverName());
     }
 }

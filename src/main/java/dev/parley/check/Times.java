@@ -1,19 +1,15 @@
 package dev.parley.check;
 
+import dev.parley.core.Figures;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes and counts times. */
 final class Times {
     private Times() {}
 
-    /** Writes a time as people read it: {@code 0.35 ms}, {@code 12.3 ms}, {@code 3.21 s}, {@code 61.0 s}. */
+    /** Writes a time as people read it, as {@link Figures#elapsed} does. */
     static String words(long nanos) {
-        double millis = nanos / 1e6;
-        if (millis >= 1_000) {
-            return String.format(Locale.ROOT, millis < 10_000 ? "%.2f s" : "%.1f s", millis / 1_000);
-        }
-        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : "%.1f ms", millis);
+        return Figures.elapsed(nanos);
     }
 
     /** Returns milliseconds with three decimals, for machines. */

@@ -195,8 +195,9 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Recording recording = Secrets.of(secrets(plan)).mask(doctor.run());
             progress.end();
-            print(recording);
-            return write(recording) ? exitCode(recording) : ExitCode.ABNORMAL_END;
+            Facts facts = Facts.load();
+            print(recording, facts);
+            return write(recording, facts) ? exitCode(recording) : ExitCode.ABNORMAL_END;
         } finally {
             printed.countDown();
         }
@@ -246,8 +247,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Recording recording) {
-        Facts facts = Facts.load();
+    private void print(Recording recording, Facts facts) {
         if (quiet) {
             System.out.println(CheckQuiet.of(recording));
         } else if (json) {
@@ -261,8 +261,7 @@ final class CheckCommand implements Callable<Integer> {
         System.out.flush();
     }
 
-    private boolean write(Recording recording) {
-        Facts facts = Facts.load();
+    private boolean write(Recording recording, Facts facts) {
         boolean written = junit == null || write("--junit", junit, CheckJunit.of(recording, facts::fact, worst()));
         return (html == null || write("--html", html, CheckHtml.of(recording, facts::fact))) && written;
     }

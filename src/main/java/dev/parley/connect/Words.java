@@ -2,6 +2,7 @@ package dev.parley.connect;
 
 import dev.parley.core.CloseCode;
 import dev.parley.core.Durations;
+import dev.parley.core.Figures;
 import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Printable;
 import dev.parley.wire.Answered;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,11 +31,7 @@ final class Words {
 
     /** Writes a time as people read it: {@code 0.35 ms}, {@code 12.3 ms}, {@code 3.21 s}, {@code 61.0 s}. */
     static String time(long nanos) {
-        double millis = nanos / 1e6;
-        if (millis >= 1_000) {
-            return String.format(Locale.ROOT, millis < 10_000 ? "%.2f s" : "%.1f s", millis / 1_000);
-        }
-        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : "%.1f ms", millis);
+        return Figures.elapsed(nanos);
     }
 
     static String connected(Connected connected) {

@@ -35,6 +35,15 @@ public final class Figures {
         return three(nanos / 1e6) + " ms";
     }
 
+    /** Writes a time as people read it: {@code 0.35 ms}, {@code 12.3 ms}, {@code 3.21 s}, {@code 61.0 s}. */
+    public static String elapsed(long nanos) {
+        double millis = nanos / 1e6;
+        if (millis >= 1_000) {
+            return String.format(Locale.ROOT, millis < 10_000 ? "%.2f s" : "%.1f s", millis / 1_000);
+        }
+        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : "%.1f ms", millis);
+    }
+
     /** Writes a time that was asked for: {@code 65 s}. */
     public static String seconds(Duration duration) {
         return duration.toMillis() % 1000 == 0

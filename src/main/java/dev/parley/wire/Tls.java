@@ -17,6 +17,11 @@ public record Tls(
     /** Verifies against Java's own authorities, and shows no certificate. */
     public static final Tls DEFAULT = new Tls(true, null, null, null, null, null);
 
+    /** Returns the same, verifying the server's certificate or not. */
+    public Tls verified(boolean must) {
+        return new Tls(must, authorities, certificate, key, passphrase, serverName);
+    }
+
     /** Leaves the passphrase out. */
     @Override
     public String toString() {
