@@ -182,22 +182,35 @@ public final class RawSocket implements AutoCloseable {
      */
     public AtomicLong fill(byte[] frame) {
         AtomicLong written = new AtomicLong();
-        Thread filling = new Thread(
-                () -> {
-                    try {
-                        while (true) {
-                            write(frame);
-                            written.incrementAndGet();
-                        }
-                    } catch (IOException e) {
-                        // The connection ended, as the test wants it to.
-                        written.set(Long.MIN_VALUE);
-                    }
-                },
-                "parley-test-filler");
-        filling.setDaemon(true);
-        filling.start();
+        aside(() -> {
+            try {
+                while (true) {
+                    write(frame);
+                    written.incrementAndGet();
+                }
+            } catch (IOException e) {
+                // The connection ended, as the test wants it to.
+                written.set(Long.MIN_VALUE);
+            }
+        });
         return written;
+    }
+
+    /** Begins to write bytes that the other side need not read to their end. */
+    public void writeAside(byte[] bytes) {
+        aside(() -> {
+            try {
+                write(bytes);
+            } catch (IOException e) {
+                // What the other side says to it is what the test looks at.
+            }
+        });
+    }
+
+    private static void aside(Runnable writing) {
+        Thread thread = new Thread(writing, "parley-test-writer");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Reads the next frame (RFC 6455 section 5.2). */

@@ -40,16 +40,22 @@ public final class MessageParts {
     /** Returns the whole text and starts anew. */
     public String takeText() {
         String whole = text != null ? text.toString() : onlyText;
-        text = null;
-        onlyText = null;
+        clear();
         return whole;
     }
 
     /** Returns all the bytes and starts anew. */
     public byte[] takeBinary() {
         byte[] whole = binary != null ? binary.toByteArray() : onlyBinary;
+        clear();
+        return whole;
+    }
+
+    /** Drops what there is of a message that will not be taken. */
+    public void clear() {
+        text = null;
+        onlyText = null;
         binary = null;
         onlyBinary = null;
-        return whole;
     }
 }

@@ -46,7 +46,7 @@ final class Background {
     void watch(Server server) {
         long millis = server.settings().sendTimeout().toMillis() / 4;
         Duration period = Duration.ofMillis(Math.max(LEAST_WATCH_MILLIS, Math.min(millis, MOST_WATCH_MILLIS)));
-        every(period, server.connections()::endThoseThatDoNotRead);
+        every(period, server.connections()::endOverdue);
     }
 
     /** Frees a place on which no connection opens within {@value #HANDSHAKE_SECONDS} seconds of its handshake. */

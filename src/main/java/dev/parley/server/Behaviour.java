@@ -27,6 +27,8 @@ abstract class Behaviour {
     private volatile boolean heard;
     // What is repeated until the end, or null.
     private volatile Future<?> repeated;
+    // Null in other containers.
+    private volatile GrizzlyConnection grizzly;
     // Of the message that is arriving, so far.
     private long messageBytes;
 
@@ -44,9 +46,9 @@ abstract class Behaviour {
         if (Peculiarities.isTyrus(session)) {
             Peculiarities.probe(connection, () -> heard, server);
         }
-        GrizzlyConnection grizzly = Handshake.grizzly(session.getUserProperties());
+        grizzly = Handshake.grizzly(session.getUserProperties());
         if (grizzly != null) {
-            grizzly.endWithIt(connection, server.background());
+            grizzly.watchFor(connection, server.background());
         }
         try {
             start(session, server);
@@ -98,6 +100,7 @@ abstract class Behaviour {
     /** Is what {@code @OnMessage} does with a pong. */
     public void pong(PongMessage pong) {
         heard = true;
+        connection.active();
         connection.ponged();
         ponged(pong.getApplicationData());
     }
@@ -139,6 +142,9 @@ abstract class Behaviour {
     /** Is told of each part of a binary message. */
     void keep(byte[] part) {}
 
+    /** Drops the parts of a message that is too long to be answered. */
+    void forget() {}
+
     /** Answers a text message, all of whose parts were kept; it came in at {@code sinceNanos}. */
     abstract void answerText(long sinceNanos);
 
@@ -155,6 +161,9 @@ abstract class Behaviour {
         if (repeated != null) {
             repeated.cancel(false);
         }
+        if (grizzly != null) {
+            grizzly.forget();
+        }
         end();
     }
 
@@ -165,8 +174,11 @@ abstract class Behaviour {
             return false;
         }
         heard = true;
+        connection.active();
         messageBytes += bytes;
         if (messageBytes > Server.current().settings().maxMessageBytes()) {
+            // At once: a container may keep the endpoint until the peer is gone.
+            forget();
             connection.closeAfterReplies(CloseReasons.tooBig(Server.current().settings()));
             return false;
         }

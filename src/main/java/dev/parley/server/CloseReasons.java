@@ -32,6 +32,10 @@ final class CloseReasons {
                 "messages were not read within " + Durations.format(settings.sendTimeout()));
     }
 
+    static CloseReason idle(ServerSettings settings) {
+        return of(CloseCode.GOING_AWAY, "no frame within " + Durations.format(settings.idleTimeout()));
+    }
+
     static CloseReason noPong(Duration patience) {
         return of(CloseCode.POLICY_VIOLATION, "no pong within " + Durations.format(patience));
     }

@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -45,6 +46,8 @@ final class Connection {
     private final KeepAlive keepAlive;
     private final long number;
     private final boolean restartsIdleTimer;
+    // How long it may be idle, where that is Parley's to watch; else 0.
+    private final long idleNanos;
     // Where replies wait, or null where they need not.
     private final Outbox outbox;
     private volatile boolean closing;
@@ -52,8 +55,12 @@ final class Connection {
     private volatile boolean deaf;
     // With which this side began to close, if it was first; else 0.
     private volatile int ownCode;
+    // When a frame last came or went, where that is Parley's to watch.
+    private volatile long activeNanos = System.nanoTime();
     // When the message that is going out was begun; 0 when there is none.
     private volatile long sendStartNanos;
+    // What is due for it, or null; guarded by ended.
+    private Future<?> timer;
     // The thread that sends it, where that is one in the background; else null.
     private volatile Thread sender;
 
@@ -70,6 +77,9 @@ final class Connection {
         this.place = place;
         this.number = server.connections().add(this);
         this.restartsIdleTimer = Peculiarities.forgetsWhatIsSent(session);
+        this.idleNanos = Peculiarities.leavesIdleTimeToUs(session)
+                ? server.settings().idleTimeout().toNanos()
+                : 0;
         this.keepAlive = KeepAlive.of(this, server);
         this.outbox = Peculiarities.mustNotWait(session) ? new Outbox(server.background(), maxWaiting(server)) : null;
     }
@@ -211,7 +221,7 @@ final class Connection {
     void close(CloseReason reason) {
         if (closingWith(reason)) {
             // A peer that never answers the close frame does not keep its place.
-            server.background().after(CLOSE_WAIT, () -> end(ownCode));
+            setTimer(CLOSE_WAIT, () -> end(ownCode));
         }
         try {
             session.close(reason);
@@ -243,6 +253,20 @@ final class Connection {
                 && nowNanos - since > server.settings().sendTimeout().toNanos()) {
             metrics.sendFailed();
             giveUp(CloseReasons.notReading(server.settings()));
+        }
+    }
+
+    /** Takes note of a frame that came or went, for the idle timeout. */
+    void active() {
+        if (idleNanos != 0) {
+            activeNanos = System.nanoTime();
+        }
+    }
+
+    void endIfIdle(long nowNanos) {
+        if (idleNanos != 0 && !closing && nowNanos - activeNanos > idleNanos) {
+            CloseReason reason = CloseReasons.idle(server.settings());
+            server.background().run(() -> close(reason));
         }
     }
 
@@ -327,6 +351,7 @@ final class Connection {
         sender = outbox == null ? null : Thread.currentThread();
         try {
             message.to(session.getBasicRemote());
+            active();
             if (restartsIdleTimer) {
                 session.setMaxIdleTimeout(server.settings().idleTimeout().toMillis());
             }
@@ -358,10 +383,39 @@ final class Connection {
             if (keepAlive != null) {
                 keepAlive.stop();
             }
+            stopTimer();
             onEnd.run();
             if (place != null) {
                 place.free();
                 server.metrics().closed(code);
+            }
+        }
+    }
+
+    /** Runs a task once, unless this side has begun to close by then; the task must not wait for anything. */
+    void later(Duration delay, Runnable task) {
+        synchronized (ended) {
+            if (!closing) {
+                setTimer(delay, task);
+            }
+        }
+    }
+
+    private void setTimer(Duration delay, Runnable task) {
+        synchronized (ended) {
+            stopTimer();
+            if (!ended.get()) {
+                timer = server.background().after(delay, task);
+            }
+        }
+    }
+
+    /** Lets go of a connection that has ended: a timer would keep it, and what came in on it, for as long as it waits. */
+    private void stopTimer() {
+        synchronized (ended) {
+            if (timer != null) {
+                timer.cancel(false);
+                timer = null;
             }
         }
     }

@@ -30,10 +30,16 @@ final class Connections {
         open.remove(connection);
     }
 
-    /** Closes, with 1008, each connection whose peer has kept a message waiting for longer than the send timeout. */
-    void endThoseThatDoNotRead() {
+    /**
+     * Closes, with 1008, each connection whose peer has kept a message waiting for longer than the send timeout, and with 1001
+     * each that was idle for too long, where that is left to Parley.
+     */
+    void endOverdue() {
         long nowNanos = System.nanoTime();
-        open.forEach(connection -> connection.endIfNotReading(nowNanos));
+        open.forEach(connection -> {
+            connection.endIfNotReading(nowNanos);
+            connection.endIfIdle(nowNanos);
+        });
     }
 
     /**

@@ -69,6 +69,11 @@ public final class EchoEndpoint extends Behaviour {
     }
 
     @Override
+    void forget() {
+        message.clear();
+    }
+
+    @Override
     void answerText(long sinceNanos) {
         connection().reply(message.takeText(), sinceNanos);
     }

@@ -81,6 +81,11 @@ public final class FragmentsEndpoint extends Behaviour {
     }
 
     @Override
+    void forget() {
+        message.clear();
+    }
+
+    @Override
     void answerText(long sinceNanos) {
         String text = message.takeText();
         int characters = text.codePointCount(0, text.length());

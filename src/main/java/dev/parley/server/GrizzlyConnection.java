@@ -4,27 +4,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Is the TCP connection under a WebSocket in Payara and GlassFish, and ends that with it.
  *
  * <p>Grizzly closes a TCP connection on which it cannot write, an answer or a pong, and tells whoever waits for what comes in
  * next. While Tyrus is still at what came in last, nobody does: it then waits for ever, and only the next write would fail. Of
- * a ping and its pong not even the endpoint knows. So it is Grizzly that is asked for the end.
+ * a ping and its pong not even the endpoint knows. So it is Grizzly that is asked for the end, and for signs of life.
  */
 final class GrizzlyConnection {
     // The way there: public all of it, and in no API.
     private static final List<String> WAY =
             List.of("getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection");
     private static final String CLOSE_LISTENER = "org.glassfish.grizzly.CloseListener";
+    private static final String PROBE = "org.glassfish.grizzly.ConnectionProbe";
+    private static final String MONITORING = "org.glassfish.grizzly.monitoring.MonitoringConfig";
 
     private static final Logger LOG = System.getLogger(GrizzlyConnection.class.getName());
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final Object connection;
+    // Null when there is none.
+    private volatile Connection watching;
 
     private GrizzlyConnection(Object connection) {
         this.connection = connection;
@@ -44,34 +51,71 @@ final class GrizzlyConnection {
         }
     }
 
-    /** Ends a WebSocket connection a second after this one has ended, unless Tyrus does so itself. */
-    void endWithIt(Connection webSocket, Background background) {
-        // Not at once: the end that Tyrus tells of has the code with which the peer closed.
-        Runnable onClosed = () -> background.after(Peculiarities.SETTLED, () -> {
-            if (!webSocket.isClosing()) {
-                background.run(() -> webSocket.failed(new EOFException("the TCP connection is closed")));
-            }
-        });
+    /** Ends a WebSocket connection a second after this one has ended, unless Tyrus does so itself, and tells it of reads. */
+    void watchFor(Connection webSocket, Background background) {
+        watching = webSocket;
         try {
-            Class<?> type =
-                    Class.forName(CLOSE_LISTENER, false, connection.getClass().getClassLoader());
-            Object listener =
-                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        if (method.getDeclaringClass() == Object.class) {
-                            return method.invoke(onClosed, arguments);
-                        }
-                        onClosed.run();
-                        return null;
-                    });
-            connection.getClass().getMethod("addCloseListener", type).invoke(connection, listener);
+            Object listener = callback(CLOSE_LISTENER, method -> closed(background));
+            connection
+                    .getClass()
+                    .getMethod("addCloseListener", type(CLOSE_LISTENER))
+                    .invoke(connection, listener);
+            Object probes = Array.newInstance(type(PROBE), 1);
+            Array.set(probes, 0, callback(PROBE, method -> {
+                if (method.getName().equals("onReadEvent")) {
+                    read();
+                }
+            }));
+            // Found on the interface: the class behind it is not public.
+            Object monitoring =
+                    connection.getClass().getMethod("getMonitoringConfig").invoke(connection);
+            type(MONITORING).getMethod("addProbes", Object[].class).invoke(monitoring, probes);
         } catch (ReflectiveOperationException | RuntimeException e) {
             warn(e);
         }
     }
 
+    /** Lets go of the WebSocket connection, which has ended: Grizzly keeps its own for longer, here and there. */
+    void forget() {
+        watching = null;
+    }
+
+    private void closed(Background background) {
+        // Not at once: the end that Tyrus tells of has the code with which the peer closed.
+        background.after(Peculiarities.SETTLED, () -> {
+            Connection webSocket = watching;
+            if (webSocket != null && !webSocket.isClosing()) {
+                background.run(() -> webSocket.failed(new EOFException("the TCP connection is closed")));
+            }
+        });
+    }
+
+    private void read() {
+        Connection webSocket = watching;
+        if (webSocket != null) {
+            webSocket.active();
+        }
+    }
+
+    private Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName(name, false, connection.getClass().getClassLoader());
+    }
+
+    /** Makes an object of an interface of Grizzly's whose every method does that. */
+    private Object callback(String name, Consumer<Method> onCall) throws ClassNotFoundException {
+        Class<?> type = type(name);
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            if (method.getDeclaringClass() == Object.class) {
+                return method.invoke(onCall, arguments);
+            }
+            onCall.accept(method);
+            return null;
+        });
+    }
+
     private static void warn(Exception e) {
         if (WARNED.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "the end of a connection may stay unnoticed until it is idle for too long: " + e);
+            LOG.log(Level.WARNING, "the end of a connection, and a peer's pings, may stay unnoticed: " + e);
         }
     }
 }

@@ -32,6 +32,22 @@ final class Peculiarities {
     private Peculiarities() {}
 
     /**
+     * Has the container close idle connections, unless Parley does so itself.
+     *
+     * <p>Tyrus in Payara and GlassFish begins a timer with each message and keeps the old ones until their time is over, an
+     * hour later, and with them the connection and its buffer: the heap is full after a few million messages, or a few long
+     * ones. Elsewhere the timer counts each frame, and is the container's to run.
+     */
+    static void setIdleTimeout(ServerContainer container, Duration idleTimeout) {
+        container.setDefaultMaxSessionIdleTimeout(is(container, TYRUS) ? 0 : idleTimeout.toMillis());
+    }
+
+    /** Tells whether a connection's idle time is Parley's to watch. */
+    static boolean leavesIdleTimeToUs(Session session) {
+        return isTyrus(session);
+    }
+
+    /**
      * Sets the size of the buffers for what comes in, where that is what the API's setting means.
      *
      * <p>Tomcat makes two of that size for each connection, and hands messages over in parts of it; to others it would be the
@@ -121,8 +137,8 @@ final class Peculiarities {
      * @param heard whether anything has come in, pongs included
      */
     static void probe(Connection connection, BooleanSupplier heard, Server server) {
-        server.background().after(SETTLED, () -> {
-            if (!heard.getAsBoolean() && !connection.isClosing()) {
+        connection.later(SETTLED, () -> {
+            if (!heard.getAsBoolean()) {
                 server.background().run(() -> pingOnce(connection, heard, server));
             }
         });
@@ -135,8 +151,8 @@ final class Peculiarities {
             probe(connection, heard, server);
             return;
         }
-        server.background().after(patience, () -> {
-            if (!heard.getAsBoolean() && !connection.isClosing()) {
+        connection.later(patience, () -> {
+            if (!heard.getAsBoolean()) {
                 connection.giveUp(CloseReasons.noPong(patience));
             }
         });

@@ -35,10 +35,7 @@ public final class ServerListener implements ServletContextListener {
         }
         warnOfUnknownNames(context);
         LOG.log(Level.INFO, "settings: " + sources.describe(settings));
-        // Of the container, not of each session: Tyrus starts the timer of its own default, 0, with each session, and
-        // closes it at once if it has been given another in the meantime.
-        container(context)
-                .setDefaultMaxSessionIdleTimeout(server.settings().idleTimeout().toMillis());
+        Peculiarities.setIdleTimeout(container(context), server.settings().idleTimeout());
         Peculiarities.sizeBuffers(container(context), server.settings().bufferBytes());
         Peculiarities.warnOfSmallBuffer(context, container(context), server.settings());
         server.start();

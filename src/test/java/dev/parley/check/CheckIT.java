@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class CheckIT {
         try (ParleyProcess ending = ParleyProcess.serve();
                 ParleyProcess run = ParleyProcess.parley(
                         CheckRun.all(ending.ws("ws").toString(), "--only", "idle,connections", "--idle", "20s"))) {
-            TestMetrics.awaitOpen(ending.http("metrics"), 9);
+            awaitIdleWatch(ending, 0);
             ending.terminate().awaitExit();
             assertThat(run.awaitExit(Duration.ofSeconds(40))).isEqualTo(1);
             String text = String.join(" ", run.out()).replaceAll(" +", " ");
@@ -268,10 +269,10 @@ class CheckIT {
 
     @Test
     void interruptedItPrintsWhatThereIs() {
+        double before = messagesToSilent(server);
         try (ParleyProcess run = ParleyProcess.parley(CheckRun.all(ws(), "--only", "reach,handshake,idle"))) {
             run.awaitErr("checking .*");
-            // Idle connections are open when the server counts them.
-            TestMetrics.awaitOpen(server.http("metrics"), 9);
+            awaitIdleWatch(server, before);
             assertThat(run.interrupt().awaitExit()).isEqualTo(130);
             assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Handshake"));
             assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Idle: no connection was cut within "));
@@ -281,9 +282,10 @@ class CheckIT {
 
     @Test
     void interruptDuringTheBaselineEndsBoth() {
+        double before = messagesToSilent(server);
         try (ParleyProcess run = ParleyProcess.parley(CheckRun.all(ws(), "--baseline", ws(), "--only", "reach,idle"))) {
             run.awaitErr("checking .*");
-            TestMetrics.awaitOpen(server.http("metrics"), 9);
+            awaitIdleWatch(server, before);
             assertThat(run.interrupt().awaitExit()).isEqualTo(130);
             assertThat(String.join("\n", run.out())).contains("Interrupted").contains("skipped");
         }
@@ -378,6 +380,16 @@ class CheckIT {
             ids.add(check.getAsJsonObject().get("check").getAsString());
         }
         return ids;
+    }
+
+    /** Waits until idle connections are watched: all are open then, and the first of the messages that keep one open is there. */
+    private static void awaitIdleWatch(ParleyProcess server, double before) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> messagesToSilent(server) > before);
+    }
+
+    private static double messagesToSilent(ParleyProcess server) {
+        return TestMetrics.read(server.http("metrics"))
+                .get("parley_messages_received_total{path=\"/silent\",type=\"text\"}");
     }
 
     private static Map<String, Double> metrics() {

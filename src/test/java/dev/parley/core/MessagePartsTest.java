@@ -24,6 +24,21 @@ class MessagePartsTest {
     }
 
     @Test
+    void clearedItKeepsNothingOfAMessage() {
+        message.add("of a message ");
+        message.add("that is too long");
+        message.clear();
+        message.add("next");
+        assertThat(message.takeText()).isEqualTo("next");
+
+        message.add(new byte[] {1});
+        message.add(new byte[] {2});
+        message.clear();
+        message.add(new byte[] {3});
+        assertThat(message.takeBinary()).containsExactly(3);
+    }
+
+    @Test
     void onePartIsNotCopied() {
         byte[] bytes = {1};
         String text = "one";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.EOFException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,20 @@ class ConnectionTest {
             connection.closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null));
         }
         assertThat(server.admission().taken()).isEqualTo(1);
+    }
+
+    @Test
+    void connectionThatHasEndedIsKeptByNoTimer() {
+        Connection connection = open();
+        connection.later(Duration.ofHours(1), () -> {});
+        connection.close(CloseReasons.tooBig(server.settings()));
+        connection.closed(CloseReasons.LOST);
+        WeakReference<Connection> gone = new WeakReference<>(connection);
+        connection = null;
+        Awaitility.await().untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.get()).isNull();
+        });
     }
 
     private Connection open() {

@@ -3,10 +3,13 @@ package dev.parley.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.RawSocket;
+import dev.parley.RawSocket.Frame;
 import dev.parley.TestSocket;
 import dev.parley.TestSocket.Binary;
 import dev.parley.TestSocket.Closed;
 import dev.parley.TestSocket.Text;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -104,16 +107,16 @@ class MessagesIT extends InContainer {
     }
 
     @Test
-    void oneByteOverSixteenMebibytesClosesWith1009() {
+    void oneByteOverSixteenMebibytesClosesWith1009() throws IOException {
         byte[] half = new byte[8 * MIB];
         try (TestSocket whole = TestSocket.open(ws("echo"));
                 TestSocket text = TestSocket.open(ws("echo"));
-                TestSocket larger = TestSocket.open(ws("echo"));
+                RawSocket larger = RawSocket.connect(ws("echo"));
                 TestSocket fragmented = TestSocket.open(ws("echo"))) {
             whole.sendAndForget(new byte[16 * MIB + 1]);
             assertThat(whole.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
-            larger.sendAndForget(new byte[17 * MIB]);
-            assertThat(larger.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
+            larger.writeAside(RawSocket.frame(0x80 | Frame.BINARY, new byte[17 * MIB]));
+            assertThat(larger.readCloseFrame().closeCode()).isEqualTo(1009);
             // Counted in bytes of UTF-8, not in characters.
             text.send("é".repeat(8 * MIB), "x");
             assertThat(text.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
@@ -123,11 +126,16 @@ class MessagesIT extends InContainer {
     }
 
     @Test
-    void frameOfMoreThanTwiceThatClosesToo() {
-        try (TestSocket socket = TestSocket.open(ws("echo"))) {
-            socket.sendAndForget(new byte[33 * MIB]);
-            assertThat(socket.next()).isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.code())
-                    .isEqualTo(Container.current().closeCodeOfAFrameOver32Mebibytes()));
+    void frameOfMoreThanTwiceThatClosesTooHoweverOften() throws IOException {
+        // Together more than Tomcat's heap: nothing of those before may be left in it.
+        byte[] frame = RawSocket.frame(0x80 | Frame.BINARY, new byte[33 * MIB]);
+        for (int i = 0; i < Container.current().framesOver32Mebibytes(); i++) {
+            // By hand: some clients give up reading when they cannot write to the end, and miss the close frame.
+            try (RawSocket raw = RawSocket.connect(ws("echo"))) {
+                raw.writeAside(frame);
+                assertThat(raw.readCloseFrame().closeCode())
+                        .isEqualTo(Container.current().closeCodeOfAFrameOver32Mebibytes());
+            }
         }
     }
 
