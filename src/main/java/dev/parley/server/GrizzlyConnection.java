@@ -8,8 +8,10 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Is the TCP connection under a WebSocket in Payara and GlassFish, and ends that with it.
@@ -19,9 +21,12 @@ import java.util.function.Consumer;
  * a ping and its pong not even the endpoint knows. So it is Grizzly that is asked for the end, and for signs of life.
  */
 final class GrizzlyConnection {
-    // The way there: public all of it, and in no API.
-    private static final List<String> WAY =
-            List.of("getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection");
+    // The way there, as Payara and GlassFish name it: public all of it, and in no API.
+    private static final List<Set<String>> WAY = List.of(
+            Set.of("getUnwrappedCoyoteRequest"),
+            Set.of("getCoyoteRequest", "getGrizzlyRequest"),
+            Set.of("getContext"),
+            Set.of("getConnection"));
     private static final String CLOSE_LISTENER = "org.glassfish.grizzly.CloseListener";
     private static final String PROBE = "org.glassfish.grizzly.ConnectionProbe";
     private static final String MONITORING = "org.glassfish.grizzly.monitoring.MonitoringConfig";
@@ -41,8 +46,8 @@ final class GrizzlyConnection {
     static GrizzlyConnection of(HttpServletRequest handshake) {
         try {
             Object found = handshake;
-            for (String step : WAY) {
-                found = found.getClass().getMethod(step).invoke(found);
+            for (Set<String> names : WAY) {
+                found = step(found, names).invoke(found);
             }
             return new GrizzlyConnection(found);
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -95,6 +100,13 @@ final class GrizzlyConnection {
         if (webSocket != null) {
             webSocket.active();
         }
+    }
+
+    private static Method step(Object from, Set<String> names) throws NoSuchMethodException {
+        return Stream.of(from.getClass().getMethods())
+                .filter(method -> method.getParameterCount() == 0 && names.contains(method.getName()))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchMethodException(from.getClass().getName() + " has none of " + names));
     }
 
     private Class<?> type(String name) throws ClassNotFoundException {
