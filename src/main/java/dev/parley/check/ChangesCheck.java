@@ -43,7 +43,7 @@ final class ChangesCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Parley parley = patient.survey().parley();
         if (parley == null) {
             return Result.skipped(
@@ -52,13 +52,13 @@ final class ChangesCheck implements Examination {
         WireSettings given = patient.parley("request");
         try (Dialogue full = patient.open(complete(given))) {
             if (full.awaitOpen()) {
-                return compare(patient, full);
+                return compare(patient, full, findings);
             }
         }
         // What was added may be what is refused: that is another check's affair.
         try (Dialogue plain = patient.open(given)) {
             return plain.awaitOpen()
-                    ? compare(patient, plain)
+                    ? compare(patient, plain, findings)
                     : Result.skipped(Check.CHANGES, "/request of Parley was refused: " + Ends.words(plain.ended()));
         }
     }
@@ -79,7 +79,7 @@ final class ChangesCheck implements Examination {
         }
     }
 
-    private Result compare(Patient patient, Dialogue dialogue) throws InterruptedException {
+    private Result compare(Patient patient, Dialogue dialogue, Findings findings) throws InterruptedException {
         Message message = dialogue.nextMessage(patient.limits().patience());
         if (message == null) {
             return Result.skipped(Check.CHANGES, "/request of Parley sent nothing");
@@ -87,7 +87,6 @@ final class ChangesCheck implements Examination {
         JsonObject request = JsonParser.parseString(message.asText()).getAsJsonObject();
         Map<String, String> sent = sent(dialogue.answered().request());
         Map<String, String> received = received(request.getAsJsonObject("headers"));
-        Findings findings = new Findings(Check.CHANGES);
         List<String> changed = new ArrayList<>();
         sent.forEach((name, value) -> {
             String arrived = received.get(name);

@@ -25,8 +25,7 @@ final class CloseCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
-        Findings findings = new Findings(Check.CLOSE);
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         String pings = ping(patient, findings);
         String closes = closeFromHere(patient, progress, findings);
         String theirs = closeFromThere(patient, progress, findings);
@@ -44,7 +43,9 @@ final class CloseCheck implements Examination {
                 return "no ping";
             }
             List<Long> nanos = new ArrayList<>();
-            for (int i = 0; i < PINGS; i++) {
+            long startNanos = System.nanoTime();
+            while (!Times.areEnough(nanos, PINGS, startNanos, patient.limits())) {
+                int i = nanos.size();
                 // The longest there may be, the shortest, and some between.
                 byte[] payload = new byte[i == 0 ? Frame.MAX_CONTROL_BYTES : i == 1 ? 0 : 8];
                 Arrays.fill(payload, (byte) ('a' + i));
@@ -102,18 +103,21 @@ final class CloseCheck implements Examination {
         Map<Integer, String> wrong = new TreeMap<>();
         Map<String, Object> figures = new LinkedHashMap<>();
         Map<Integer, Dialogue> dialogues = new LinkedHashMap<>();
+        progress.say("closing from here");
         for (int code : CODES) {
-            progress.say("close " + code);
-            Dialogue dialogue = patient.open(patient.sink());
-            if (dialogue.awaitOpen()) {
-                dialogue.wire().close(code, REASON);
-                dialogues.put(code, dialogue);
-            } else {
-                wrong.put(code, "refused: " + Ends.words(dialogue.ended()));
+            dialogues.put(code, patient.open(patient.sink()));
+        }
+        for (Map.Entry<Integer, Dialogue> one : dialogues.entrySet()) {
+            if (one.getValue().awaitOpen()) {
+                one.getValue().wire().close(one.getKey(), REASON);
             }
         }
         for (Map.Entry<Integer, Dialogue> one : dialogues.entrySet()) {
             int code = one.getKey();
+            if (one.getValue().opened() == null) {
+                wrong.put(code, "refused: " + Ends.words(one.getValue().ended()));
+                continue;
+            }
             Ended end = one.getValue().awaitEnd(CLOSE_WAIT);
             figures.put(Integer.toString(code), end == null ? 1006 : end.code());
             if (end == null || end.how() != Ended.How.CLOSED) {
@@ -155,9 +159,13 @@ final class CloseCheck implements Examination {
         }
         Map<Integer, String> wrong = new TreeMap<>();
         Map<String, Object> figures = new LinkedHashMap<>();
+        progress.say("closing from the server");
+        Map<Integer, Dialogue> dialogues = new LinkedHashMap<>();
         for (int code : CODES) {
-            progress.say("close " + code + " from the server");
-            Dialogue dialogue = patient.openParley("close/" + code + "?on=open&reason=parley%20check");
+            dialogues.put(code, patient.openParley("close/" + code + "?on=open&reason=parley%20check"));
+        }
+        for (int code : CODES) {
+            Dialogue dialogue = dialogues.get(code);
             if (!dialogue.awaitOpen()) {
                 wrong.put(code, "refused: " + Ends.words(dialogue.ended()));
                 continue;

@@ -25,15 +25,26 @@ final class CompressionCheck implements Examination {
     }
 
     /** Is what an exchange of messages came to. */
-    private record Measured(String wrong, long bytesOut, long bytesIn, long medianNanos) {}
+    private record Measured(String wrong, int count, long bytesOut, long bytesIn, long medianNanos) {
+        static Measured wrong(String how) {
+            return new Measured(how, 0, 0, 0, 0);
+        }
+
+        double meanOut() {
+            return (double) bytesOut / count;
+        }
+
+        double meanIn() {
+            return (double) bytesIn / count;
+        }
+    }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         if (!patient.settings().compression()) {
             return Result.skipped(Check.COMPRESSION, "it was not offered (--no-compression)");
         }
         WireSettings there = patient.survey().echoes() ? patient.echo() : patient.settings();
-        Findings findings = new Findings(Check.COMPRESSION);
         String agreed = agreed(patient, there);
         findings.figure("negotiated", agreed);
         if (agreed == null) {
@@ -64,12 +75,13 @@ final class CompressionCheck implements Examination {
             throws InterruptedException {
         try (Dialogue dialogue = patient.open(there)) {
             if (!dialogue.awaitOpen()) {
-                return new Measured("refused: " + Ends.words(dialogue.ended()), 0, 0, 0);
+                return Measured.wrong("refused: " + Ends.words(dialogue.ended()));
             }
             long bytesIn = 0;
             List<Long> nanos = new ArrayList<>();
-            for (int i = 0; i < ROUNDS; i++) {
-                byte[] text = texts.apply(i);
+            long startNanos = System.nanoTime();
+            while (!Times.areEnough(nanos, ROUNDS, startNanos, patient.limits())) {
+                byte[] text = texts.apply(nanos.size());
                 long sentNanos = System.nanoTime();
                 dialogue.wire().sendText(text);
                 Message back = dialogue.next(
@@ -77,13 +89,13 @@ final class CompressionCheck implements Examination {
                         message -> Arrays.equals(message.payload(), text),
                         patient.limits().patience());
                 if (back == null) {
-                    return new Measured(
-                            dialogue.ended() == null ? "no answer, or another" : Ends.words(dialogue.ended()), 0, 0, 0);
+                    return Measured.wrong(
+                            dialogue.ended() == null ? "no answer, or another" : Ends.words(dialogue.ended()));
                 }
                 bytesIn += back.wireBytes();
                 nanos.add(back.nanos() - sentNanos);
             }
-            return new Measured(null, dialogue.sentBytes(), bytesIn, Times.median(nanos));
+            return new Measured(null, nanos.size(), dialogue.sentBytes(), bytesIn, Times.median(nanos));
         }
     }
 
@@ -103,19 +115,19 @@ final class CompressionCheck implements Examination {
     }
 
     private static Result worth(Findings findings, Measured with, Measured without, int length) {
-        double share = (double) (with.bytesOut() + with.bytesIn()) / (without.bytesOut() + without.bytesIn());
+        double share = (with.meanOut() + with.meanIn()) / (without.meanOut() + without.meanIn());
         findings.figure("compressedRatio", Math.round(share * 1000) / 1000.0)
                 .figure("compressedRoundTripMillis", Times.millis(with.medianNanos()))
                 .figure("plainRoundTripMillis", Times.millis(without.medianNanos()));
-        String sizes = Figures.bytes(length) + " of JSON travel as " + Figures.bytes((double) with.bytesOut() / ROUNDS)
-                + " there and " + Figures.bytes((double) with.bytesIn() / ROUNDS) + " back";
+        String sizes = Figures.bytes(length) + " of JSON travel as " + Figures.bytes(with.meanOut()) + " there and "
+                + Figures.bytes(with.meanIn()) + " back";
         findings.detail("a round trip takes " + Times.words(with.medianNanos()) + ", without compression "
-                + Times.words(without.medianNanos()) + " (medians of " + ROUNDS + ")");
-        boolean both = with.bytesIn() < without.bytesIn() && with.bytesOut() < without.bytesOut();
+                + Times.words(without.medianNanos()) + " (medians of " + Math.min(with.count(), without.count()) + ")");
+        boolean both = with.meanIn() < without.meanIn() && with.meanOut() < without.meanOut();
         return findings.result("agreed on and right: " + sizes
                 + (both
                         ? share < 0.7 ? ", worth it on a network" : ", hardly worth it"
-                        : with.bytesIn() < without.bytesIn()
+                        : with.meanIn() < without.meanIn()
                                 ? "; this side does not compress, for the window that was agreed on is too small for it"
                                 : "; the server does not compress what it sends"));
     }

@@ -35,8 +35,7 @@ final class ConnectionsCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
-        Findings findings = new Findings(Check.CONNECTIONS);
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         int wanted = patient.limits().connections();
         // Without files the JVM cannot even load its classes: this side's limit is not tried, but told.
         int most = (int) Math.max(1, Math.min(wanted, Math.min(SocketLimits.ports(), files())));

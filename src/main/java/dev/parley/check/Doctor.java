@@ -4,13 +4,15 @@ import dev.parley.core.Printable;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Runs the checks in reading order, and records what they came to.
+ * Runs the checks, and records in reading order what they came to.
  *
  * <p>{@link #run} is called once; {@link #interrupt} may be called from any thread, and ends it early with what there is by then.
  */
@@ -82,6 +84,7 @@ public final class Doctor {
     private record Outcome(List<Result> results, List<String> hops) {}
 
     private Outcome check(WireClient client, WireSettings settings) {
+        long startNanos = System.nanoTime();
         List<Result> results = new ArrayList<>();
         List<Hop> hops = new ArrayList<>();
         try {
@@ -91,13 +94,13 @@ public final class Doctor {
             Survey survey = new Surveyor(client, settings, plan.limits()).survey();
             hops.addAll(survey.hops());
             Patient patient = new Patient(client, settings, plan.limits(), survey);
-            examine(patient, results);
+            examine(patient, EnumSet.of(Check.REACH, Check.HANDSHAKE), results);
+            examineInTime(patient, startNanos, results);
         } catch (InterruptedException e) {
-            // The rest is skipped, below; whoever interrupted is told by the recording.
-            plan.checks().stream()
-                    .filter(check -> results.stream().noneMatch(result -> result.check() == check))
-                    .forEach(check -> results.add(Result.skipped(check, "interrupted")));
+            // Whoever interrupted is told by the recording.
+            skipRest(results, "interrupted");
         }
+        results.sort(Comparator.comparing(Result::check));
         return new Outcome(
                 results,
                 hops.stream()
@@ -108,7 +111,33 @@ public final class Doctor {
                         .toList());
     }
 
-    private void examine(Patient patient, List<Result> results) throws InterruptedException {
+    /** Does what needs a connection, as far as there is time for it: that one gets a connection at all is known by now. */
+    private void examineInTime(Patient patient, long startNanos, List<Result> results) throws InterruptedException {
+        Set<Check> others = EnumSet.complementOf(EnumSet.of(Check.REACH, Check.HANDSHAKE));
+        if (!plan.limits().fast()) {
+            examine(patient, others, results);
+            return;
+        }
+        Duration left = plan.limits().longest().minusNanos(System.nanoTime() - startNanos);
+        try (Deadline deadline = Deadline.in(left)) {
+            try {
+                examine(patient, others, results);
+            } catch (InterruptedException e) {
+                if (!deadline.hasPassed()) {
+                    throw e;
+                }
+                skipRest(results, "no time was left: --fast takes 10 s at most, and this path is slow");
+            }
+        }
+    }
+
+    private void skipRest(List<Result> results, String why) {
+        plan.checks().stream()
+                .filter(check -> results.stream().noneMatch(result -> result.check() == check))
+                .forEach(check -> results.add(Result.skipped(check, why)));
+    }
+
+    private void examine(Patient patient, Set<Check> some, List<Result> results) throws InterruptedException {
         LongCallsCheck longCalls = new LongCallsCheck();
         List<Examination> all = List.of(
                 new ReachCheck(clock),
@@ -118,10 +147,11 @@ public final class Doctor {
                 new CloseCheck(),
                 new CompressionCheck(),
                 new PushesCheck(),
-                new SizesCheck(facts),
                 new IdleCheck(facts),
-                new ConnectionsCheck(facts),
                 longCalls,
+                new ConnectionsCheck(facts),
+                // Last, because on a slow path they take the longest.
+                new SizesCheck(facts),
                 new ProtocolCheck());
         Set<Check> asked = EnumSet.copyOf(plan.checks());
         if (!patient.survey().connects()) {
@@ -129,7 +159,7 @@ public final class Doctor {
             asked.addAll(EnumSet.of(Check.REACH, Check.HANDSHAKE));
         }
         for (Examination examination : all) {
-            if (!asked.contains(examination.check())) {
+            if (!asked.contains(examination.check()) || !some.contains(examination.check())) {
                 continue;
             }
             progress.begin(examination.check());
@@ -151,8 +181,17 @@ public final class Doctor {
 
     /** Does a check; a fault of ours in it is told in its place, and costs no other check its report. */
     private Result guarded(Examination examination, Patient patient) throws InterruptedException {
+        Findings findings = new Findings(examination.check());
         try {
-            return examination.examine(patient, progress);
+            return examination.examine(patient, findings, progress);
+        } catch (InterruptedException e) {
+            if (findings.isEmpty()) {
+                throw e;
+            }
+            // It is the next check that ends.
+            Thread.currentThread().interrupt();
+            return findings.detail("the check was not finished: the time was up")
+                    .result("");
         } catch (RuntimeException e) {
             return Result.skipped(
                     examination.check(),

@@ -35,8 +35,7 @@ final class HandshakeCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
-        Findings findings = new Findings(Check.HANDSHAKE);
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Ended end = patient.survey().first().ended();
         if (end != null && end.how() == Ended.How.NO_CONNECTION) {
             return Result.skipped(Check.HANDSHAKE, "there is no connection to send it on");

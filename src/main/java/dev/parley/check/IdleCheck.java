@@ -25,8 +25,7 @@ final class IdleCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
-        Findings findings = new Findings(Check.IDLE);
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         IdleWatch.Seen seen = new IdleWatch(patient).watch(progress);
         Result result =
                 judge(findings, seen, patient.limits().idle(), patient.survey().hops());

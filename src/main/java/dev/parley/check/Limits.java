@@ -21,6 +21,9 @@ public record Limits(
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
     private static final Duration IDLE = Duration.ofSeconds(70);
     private static final Duration SHORT_IDLE = Duration.ofSeconds(2);
+    /** Leaves a second for the start of the process and the report. */
+    private static final Duration FAST = Duration.ofSeconds(9);
+
     private static final int CONNECTIONS = 50;
     private static final int FEW_CONNECTIONS = 10;
     /** What a few browsers with some tabs each may have open. */
@@ -56,6 +59,16 @@ public record Limits(
                 fast,
                 intensive,
                 fast ? SHORT_PATIENCE : PATIENCE);
+    }
+
+    /** Returns how long times are taken for one median, if that many do not come sooner. */
+    Duration measuring() {
+        return Duration.ofMillis(fast ? 250 : 1_000);
+    }
+
+    /** Returns how long all may take when it has to be fast; longer, if idle connections are to be watched for longer. */
+    Duration longest() {
+        return FAST.plus(idle).minus(SHORT_IDLE);
     }
 
     /** Tells whether a host is this machine by its name alone; a name that has to be looked up is not. */

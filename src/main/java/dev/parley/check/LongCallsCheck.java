@@ -55,7 +55,7 @@ final class LongCallsCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         if (patient.survey().parley() == null) {
             return Result.skipped(
                     Check.LONG_CALLS, "it takes a server that answers late on demand; a Parley at the far end would");
@@ -63,7 +63,6 @@ final class LongCallsCheck implements Examination {
         if (dialogue == null) {
             begin(patient);
         }
-        Findings findings = new Findings(Check.LONG_CALLS);
         if (dialogue.opened() == null) {
             return Result.skipped(Check.LONG_CALLS, "/delay of Parley was refused: " + Ends.words(dialogue.ended()));
         }

@@ -15,6 +15,7 @@ final class MessagesCheck implements Examination {
     /** What is sent, and what has to come back. */
     private record Exchange(String what, boolean text, byte[] payload, Consumer<Wire> send) {}
 
+    private static final int AT_ONCE = 4;
     private static final int ROUND_TRIPS = 20;
     /** How long after another message the right one may take. */
     private static final Duration MORE_WAIT = Duration.ofSeconds(1);
@@ -30,23 +31,21 @@ final class MessagesCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Survey survey = patient.survey();
         if (!survey.takesMessages()) {
-            return thrownOut(survey);
+            return thrownOut(survey, findings);
         }
-        return survey.echoes() ? compare(patient, progress) : send(patient, survey.manner());
+        return survey.echoes() ? compare(patient, findings, progress) : send(survey.manner(), findings);
     }
 
-    private static Result thrownOut(Survey survey) {
+    private static Result thrownOut(Survey survey, Findings findings) {
         String how = survey.end() == null ? "no connection" : Ends.words(survey.end());
         if (survey.manner() == null) {
             return Result.skipped(Check.MESSAGES, "a second connection was refused: " + how);
         }
         if (survey.manner() == Survey.Manners.BREAKS) {
-            return new Findings(Check.MESSAGES)
-                    .add(broken("text", "ended by " + how))
-                    .result("");
+            return findings.add(broken("text", "ended by " + how)).result("");
         }
         if (survey.end() == null || survey.end().received() != null) {
             return Result.skipped(
@@ -54,8 +53,7 @@ final class MessagesCheck implements Examination {
                     "the endpoint ends the connection when a message comes that it does not know (" + how
                             + "); give the URL of one that echoes");
         }
-        return new Findings(Check.MESSAGES)
-                .add(Finding.of(
+        return findings.add(Finding.of(
                                 Verdict.WARNING,
                                 "the connection ends when a message comes that the endpoint does not know: " + how,
                                 "An endpoint that does not like a message should say so with a close frame; like this the server may"
@@ -65,8 +63,7 @@ final class MessagesCheck implements Examination {
                 .result("");
     }
 
-    private static Result send(Patient patient, Survey.Manners manner) throws InterruptedException {
-        Findings findings = new Findings(Check.MESSAGES);
+    private static Result send(Survey.Manners manner, Findings findings) {
         findings.figure("echoes", false);
         return findings.result((manner == Survey.Manners.ANSWERS
                         ? "a text is answered, with something else than was sent"
@@ -74,26 +71,15 @@ final class MessagesCheck implements Examination {
                 + ": the content cannot be compared; an endpoint that echoes can tell more");
     }
 
-    private static Result compare(Patient patient, Progress progress) throws InterruptedException {
-        Findings findings = new Findings(Check.MESSAGES);
+    private static Result compare(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         List<String> right = new ArrayList<>();
-        for (Exchange exchange : exchanges()) {
-            progress.say(exchange.what());
-            try (Dialogue dialogue = patient.openAgain(patient.echo().compression(false))) {
-                if (!dialogue.awaitOpen()) {
-                    return Result.skipped(
-                            Check.MESSAGES,
-                            "connections are refused (" + Ends.words(dialogue.ended())
-                                    + "): see the check 'connections'");
-                }
-                exchange.send().accept(dialogue.wire());
-                Message back = back(exchange, dialogue, patient.limits().patience());
-                String wrong = wrong(exchange, back, dialogue, patient);
-                if (wrong == null) {
-                    right.add(exchange.what());
-                } else {
-                    findings.add(broken(exchange.what(), wrong));
-                }
+        List<Exchange> exchanges = exchanges();
+        for (int from = 0; from < exchanges.size(); from += AT_ONCE) {
+            List<Exchange> some = exchanges.subList(from, Math.min(exchanges.size(), from + AT_ONCE));
+            progress.say(some.get(0).what());
+            Result refused = compare(some, patient, right, findings);
+            if (refused != null) {
+                return refused;
             }
         }
         findings.figure("right", right);
@@ -102,6 +88,42 @@ final class MessagesCheck implements Examination {
             findings.detail("unchanged: " + String.join(", ", right));
         }
         return findings.result(right.size() + " kinds of messages come back as they were" + trip);
+    }
+
+    /** Exchanges messages at the same time, each on its own connection; returns a result if there are no connections. */
+    private static Result compare(List<Exchange> exchanges, Patient patient, List<String> right, Findings findings)
+            throws InterruptedException {
+        List<Dialogue> dialogues = new ArrayList<>();
+        try {
+            for (int i = 0; i < exchanges.size(); i++) {
+                dialogues.add(patient.open(patient.echo().compression(false)));
+            }
+            for (int i = 0; i < exchanges.size(); i++) {
+                if (!dialogues.get(i).awaitOpen()) {
+                    dialogues.set(i, patient.openAgain(patient.echo().compression(false)));
+                }
+                if (!dialogues.get(i).awaitOpen()) {
+                    return Result.skipped(
+                            Check.MESSAGES,
+                            "connections are refused ("
+                                    + Ends.words(dialogues.get(i).ended()) + "): see the check 'connections'");
+                }
+                exchanges.get(i).send().accept(dialogues.get(i).wire());
+            }
+            for (int i = 0; i < exchanges.size(); i++) {
+                Exchange exchange = exchanges.get(i);
+                Message back = back(exchange, dialogues.get(i), patient.limits().patience());
+                String wrong = wrong(exchange, back, dialogues.get(i), patient);
+                if (wrong == null) {
+                    right.add(exchange.what());
+                } else {
+                    findings.add(broken(exchange.what(), wrong));
+                }
+            }
+            return null;
+        } finally {
+            dialogues.forEach(Dialogue::close);
+        }
     }
 
     /** Waits for what was sent; a greeting and the like may come before. Returns what came in its place if it does not come. */
@@ -115,7 +137,7 @@ final class MessagesCheck implements Examination {
             }
             if (first == null) {
                 first = message;
-                untilNanos = Math.min(untilNanos, System.nanoTime() + MORE_WAIT.toNanos());
+                untilNanos = Math.min(untilNanos, message.nanos() + MORE_WAIT.toNanos());
             }
         }
         return first;
@@ -192,9 +214,9 @@ final class MessagesCheck implements Examination {
             if (!dialogue.awaitOpen()) {
                 return "";
             }
-            long enough = System.nanoTime() + patient.limits().patience().toNanos();
-            for (int i = 0; i < ROUND_TRIPS && System.nanoTime() < enough; i++) {
-                String sent = "round trip " + i;
+            long startNanos = System.nanoTime();
+            while (!Times.areEnough(nanos, ROUND_TRIPS, startNanos, patient.limits())) {
+                String sent = "round trip " + nanos.size();
                 long sentNanos = System.nanoTime();
                 dialogue.wire().sendText(sent);
                 Message back = dialogue.next(
@@ -204,7 +226,7 @@ final class MessagesCheck implements Examination {
                 if (back == null) {
                     findings.add(Finding.of(
                             Verdict.WARNING,
-                            "message " + (i + 1) + " of one connection is not answered"
+                            "message " + (nanos.size() + 1) + " of one connection is not answered"
                                     + (dialogue.ended() == null ? "" : ": " + Ends.words(dialogue.ended())),
                             "The ones before it were: the server, or a hop, gives up after some messages.",
                             "Look at limits on messages of a connection, and at the server's log."));

@@ -25,7 +25,7 @@ final class ProtocolCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         if (!patient.limits().intensive()) {
             return Result.skipped(Check.PROTOCOL, "broken frames are sent to other hosts with --intensive only");
         }
@@ -63,18 +63,31 @@ final class ProtocolCheck implements Examination {
         Duration given = patient.limits().patience();
         Duration patience = given.compareTo(PATIENCE) < 0 ? given : PATIENCE;
         String hopeless = null;
+        boolean interrupted = false;
         for (int from = 0; from < rows.size(); from += AT_ONCE) {
             List<ProtocolCase> batch = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
-            if (hopeless != null) {
-                for (ProtocolCase row : batch) {
-                    outcomes.add(new ProtocolOutcome(row, Grade.NOT_TRIED, hopeless));
+            if (hopeless == null) {
+                progress.say("frames of all kinds, " + (from + 1) + " of " + rows.size());
+                try {
+                    List<ProtocolOutcome> came = tryAtOnce(batch, patient, settings, patience);
+                    outcomes.addAll(came);
+                    hopeless = hopeless(came, from == 0);
+                    continue;
+                } catch (InterruptedException e) {
+                    if (from == 0) {
+                        throw e;
+                    }
+                    // What is known by now is worth telling; it is the next check that ends.
+                    interrupted = true;
+                    hopeless = "the time was up";
                 }
-                continue;
             }
-            progress.say("frames of all kinds, " + (from + 1) + " of " + rows.size());
-            List<ProtocolOutcome> came = tryAtOnce(batch, patient, settings, patience);
-            outcomes.addAll(came);
-            hopeless = hopeless(came, from == 0);
+            for (ProtocolCase row : batch) {
+                outcomes.add(new ProtocolOutcome(row, Grade.NOT_TRIED, hopeless));
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,7 +17,7 @@ final class PushesCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         if (patient.survey().parley() == null) {
             return Result.skipped(
                     Check.PUSHES, "no server is known here that sends unasked; a Parley at the far end would");

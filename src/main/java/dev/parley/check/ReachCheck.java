@@ -43,8 +43,7 @@ final class ReachCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
-        Findings findings = new Findings(Check.REACH);
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Dialogue first = patient.survey().first();
         Map<String, Object> times = new LinkedHashMap<>();
         first.steps()

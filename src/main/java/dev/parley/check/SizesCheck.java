@@ -66,12 +66,11 @@ final class SizesCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         if (!patient.survey().takesMessages()) {
             return Result.skipped(
                     Check.SIZES, "the endpoint ends the connection when a message comes that it does not know");
         }
-        Findings findings = new Findings(Check.SIZES);
         int most = patient.limits().messageBytes();
         Limit up = search(most, bytes -> send(patient, bytes, false, progress));
         if (up.taken() == 0 && up.how().isUnopened()) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Writes and counts times. */
 final class Times {
+    private static final int FEWEST = 3;
+
     private Times() {}
 
     /** Writes a time as people read it, as {@link Figures#elapsed} does. */
@@ -20,6 +22,13 @@ final class Times {
     /** Returns seconds with two decimals, for machines. */
     static double seconds(long nanos) {
         return Math.round(nanos / 1e7) / 1e2;
+    }
+
+    /** Tells whether a median needs no more of them: on a slow path few are enough, so that it does not take for ever. */
+    static boolean areEnough(List<Long> nanos, int most, long startNanos, Limits limits) {
+        return nanos.size() >= most
+                || nanos.size() >= FEWEST
+                        && System.nanoTime() - startNanos > limits.measuring().toNanos();
     }
 
     /** Returns the middle one; of an even number the lower. */

@@ -4,6 +4,10 @@ import dev.parley.core.Admission.Place;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -28,6 +32,8 @@ final class Background {
     private static final long LEAST_WATCH_MILLIS = 10;
     private static final long MOST_WATCH_MILLIS = 1_000;
 
+    // Those that are gone fall out by themselves.
+    private final Set<Thread> threads = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads("parley-timer-"));
     private final ExecutorService workers = new ThreadPoolExecutor(
             0,
@@ -81,10 +87,11 @@ final class Background {
     void stop() {
         timer.shutdownNow();
         workers.shutdownNow();
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
         try {
-            if (!timer.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)
-                    || !workers.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.DEBUG, "a task that was interrupted goes on");
+            // The threads themselves: an executor has terminated a little before its last thread has.
+            for (Thread thread : List.copyOf(threads)) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,11 +115,12 @@ final class Background {
         };
     }
 
-    private static ThreadFactory threads(String name) {
+    private ThreadFactory threads(String name) {
         AtomicLong count = new AtomicLong();
         return task -> {
             Thread thread = new Thread(task, name + count.incrementAndGet());
             thread.setDaemon(true);
+            threads.add(thread);
             return thread;
         };
     }

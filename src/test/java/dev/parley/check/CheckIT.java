@@ -13,6 +13,7 @@ import dev.parley.check.hops.BrokenServer;
 import dev.parley.check.hops.FrameFaults;
 import dev.parley.check.hops.HandshakeFaults;
 import dev.parley.check.hops.Nginx;
+import dev.parley.check.hops.Relay;
 import dev.parley.check.hops.RunningHop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,18 @@ class CheckIT {
     void fastTakesLessThanTenSeconds() {
         assertThat(CheckRun.json(ws()).assertExit(0).json().get("seconds").getAsDouble())
                 .isLessThan(10);
+    }
+
+    @Test
+    void fastIsOverInTimeOnASlowPathToo() {
+        try (Relay slow = Relay.delaying(server.ws("ws").getPort(), Duration.ofMillis(150))) {
+            CheckRun run = CheckRun.json(slow.ws("ws")).assertExit(0);
+            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json(Check.HANDSHAKE).get("verdict").getAsString()).isEqualTo("ok");
+            assertThat(run.json(Check.MESSAGES).get("verdict").getAsString()).isEqualTo("ok");
+            assertThat(run.json(Check.PROTOCOL).get("summary").getAsString())
+                    .isEqualTo("no time was left: --fast takes 10 s at most, and this path is slow");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.parley.check.Verdict;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.WireSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -31,7 +32,7 @@ class PathCheckIT extends InContainer {
                 WireSettings.to(WebSocketUrl.parse(ws("ws").toString())),
                 null,
                 EnumSet.complementOf(EnumSet.of(Check.PROTOCOL)),
-                Limits.of(true, true, null, null));
+                Limits.of(false, true, 10, Duration.ofSeconds(2)));
         Recording recording = new Doctor(plan, Progress.NONE, Clock.systemUTC()).run();
         for (Result result : recording.path()) {
             boolean cutsCharacters =
