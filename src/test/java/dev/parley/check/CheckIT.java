@@ -90,6 +90,17 @@ class CheckIT {
     }
 
     @Test
+    void fastTellsWhatWasFoundBeforeTheTimeWasUp() {
+        try (BrokenServer broken = BrokenServer.with(FrameFaults::ignoresControlFrames)) {
+            CheckRun run = CheckRun.json(broken.ws("echo"), "--only", "close").assertExit(1);
+            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            JsonObject close = run.json(Check.CLOSE);
+            assertThat(close.get("summary").getAsString()).startsWith("a ping is not answered within 3");
+            assertThat(close.get("details").toString()).contains("the check was not finished: the time was up");
+        }
+    }
+
+    @Test
     void quietIsOneLineForAProbe() throws IOException {
         CheckRun well = CheckRun.of(ws(), "--fast", "--quiet").assertExit(0);
         assertThat(well.out()).containsExactly("ok " + ws() + ": 12 checks");

@@ -146,7 +146,11 @@ final class Row {
                 0,
                 base.maxMessageBytes(),
                 null);
-        return new Plan(settings.apply(there), null, checks, Limits.of(true, true, connections, idle));
+        Limits fast = Limits.of(true, true, connections, idle);
+        // As short as can be, and still to the end: some are slow by intent.
+        Limits whole = new Limits(
+                fast.connections(), fast.messageBytes(), fast.idle(), false, fast.intensive(), fast.patience());
+        return new Plan(settings.apply(there), null, checks, whole);
     }
 
     @Override

@@ -32,6 +32,21 @@ public final class FrameFaults {
         };
     }
 
+    /** Answers messages, and no control frame at all. */
+    public static Echo ignoresControlFrames() {
+        return new Echo() {
+            @Override
+            void pinged(byte[] payload) {
+                // Its fault.
+            }
+
+            @Override
+            void closed(byte[] payload) {
+                // Its fault.
+            }
+        };
+    }
+
     /** Answers each ping with a pong of its own. */
     public static Echo answersPingsWithAnotherPayload() {
         return new Echo() {
