@@ -64,6 +64,7 @@ public final class CheckJson {
             one.addProperty("check", result.check().id());
             one.addProperty("title", result.check().title());
             one.addProperty("verdict", result.verdict().toString());
+            one.addProperty("finished", result.finished());
             one.addProperty("summary", result.summary());
             one.add("details", value(result.details()));
             one.add("findings", findings(result.findings()));

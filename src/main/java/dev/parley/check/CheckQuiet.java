@@ -21,7 +21,9 @@ public final class CheckQuiet {
         List<Result> bad = with(recording, worst);
         if (worst == Verdict.OK || bad.isEmpty()) {
             line.append(bad.size()).append(bad.size() == 1 ? " check" : " checks");
-            int skipped = with(recording, Verdict.SKIPPED).size();
+            long skipped = with(recording, Verdict.SKIPPED).stream()
+                    .filter(Result::finished)
+                    .count();
             if (skipped > 0) {
                 line.append(", ").append(skipped).append(" skipped");
             }
@@ -32,6 +34,10 @@ public final class CheckQuiet {
                 more(line, "warnings", with(recording, Verdict.WARNING));
             }
         }
+        more(
+                line,
+                "not finished",
+                recording.path().stream().filter(result -> !result.finished()).toList());
         return Printable.show(line.toString());
     }
 

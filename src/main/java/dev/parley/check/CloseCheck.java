@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import dev.parley.wire.Ended;
 import dev.parley.wire.Frame;
+import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Pings, and closes from either side with different codes: are they answered, and do they arrive as they were sent. */
 final class CloseCheck implements Examination {
@@ -97,41 +100,80 @@ final class CloseCheck implements Examination {
                 "Update the server's WebSocket library, or keep connections open with messages of the application.");
     }
 
+    /** Is what is done with a connection for a close code. */
+    private interface Closing {
+        void on(Dialogue dialogue, int code) throws InterruptedException;
+    }
+
+    /**
+     * Does two things for each code, on a connection of its own: all begin at the same time, and who is refused one then gets
+     * it after the others, because there may be room for some only.
+     *
+     * @return the codes for which there was a connection
+     */
+    private static List<Integer> forEachCode(
+            Patient patient, IntFunction<WireSettings> there, Closing begin, Closing end, Findings findings)
+            throws InterruptedException {
+        List<Integer> tried = new ArrayList<>();
+        Map<Integer, Dialogue> dialogues = new LinkedHashMap<>();
+        for (int code : CODES) {
+            dialogues.put(code, patient.open(there.apply(code)));
+        }
+        for (int code : CODES) {
+            if (dialogues.get(code).awaitOpen()) {
+                begin.on(dialogues.get(code), code);
+                tried.add(code);
+            }
+        }
+        for (int code : tried) {
+            end.on(dialogues.get(code), code);
+        }
+        for (int code : CODES) {
+            if (!tried.contains(code)) {
+                Dialogue again = patient.openAgain(there.apply(code));
+                if (again.awaitOpen()) {
+                    begin.on(again, code);
+                    end.on(again, code);
+                    tried.add(code);
+                } else {
+                    findings.detail("close " + code + " was not tried: its connection was refused ("
+                            + Ends.words(again.ended()) + "), see the check 'connections'");
+                }
+            }
+        }
+        return tried;
+    }
+
     /** Closes from this side: the answer shows whether the close frame arrived, and as what. */
     private static String closeFromHere(Patient patient, Progress progress, Findings findings)
             throws InterruptedException {
         Map<Integer, String> wrong = new TreeMap<>();
         Map<String, Object> figures = new LinkedHashMap<>();
-        Map<Integer, Dialogue> dialogues = new LinkedHashMap<>();
         progress.say("closing from here");
-        for (int code : CODES) {
-            dialogues.put(code, patient.open(patient.sink()));
-        }
-        for (Map.Entry<Integer, Dialogue> one : dialogues.entrySet()) {
-            if (one.getValue().awaitOpen()) {
-                one.getValue().wire().close(one.getKey(), REASON);
+        Closing end = (dialogue, code) -> {
+            Ended came = dialogue.awaitEnd(CLOSE_WAIT);
+            figures.put(Integer.toString(code), came == null ? 1006 : came.code());
+            if (came == null || came.how() != Ended.How.CLOSED) {
+                wrong.put(code, came == null ? "not answered" : Ends.words(came));
+            } else if (came.code() != code) {
+                wrong.put(code, "answered with " + came.received());
             }
-        }
-        for (Map.Entry<Integer, Dialogue> one : dialogues.entrySet()) {
-            int code = one.getKey();
-            if (one.getValue().opened() == null) {
-                wrong.put(code, "refused: " + Ends.words(one.getValue().ended()));
-                continue;
-            }
-            Ended end = one.getValue().awaitEnd(CLOSE_WAIT);
-            figures.put(Integer.toString(code), end == null ? 1006 : end.code());
-            if (end == null || end.how() != Ended.How.CLOSED) {
-                wrong.put(code, end == null ? "not answered" : Ends.words(end));
-            } else if (end.code() != code) {
-                wrong.put(code, "answered with " + end.received());
-            }
-        }
+        };
+        List<Integer> tried = forEachCode(
+                patient,
+                code -> patient.sink(),
+                (dialogue, code) -> dialogue.wire().close(code, REASON),
+                end,
+                findings);
         findings.figure("closeFromHere", figures);
         if (!wrong.isEmpty()) {
             findings.add(fromHere(wrong));
             return "from here: see below";
         }
-        return "1000, 1001, 3000, 4000 from here are answered alike";
+        return tried.isEmpty()
+                ? "not tried"
+                : tried.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "))
+                        + " from here are answered alike";
     }
 
     private static Finding fromHere(Map<Integer, String> wrong) {
@@ -160,30 +202,27 @@ final class CloseCheck implements Examination {
         Map<Integer, String> wrong = new TreeMap<>();
         Map<String, Object> figures = new LinkedHashMap<>();
         progress.say("closing from the server");
-        Map<Integer, Dialogue> dialogues = new LinkedHashMap<>();
-        for (int code : CODES) {
-            dialogues.put(code, patient.openParley("close/" + code + "?on=open&reason=parley%20check"));
-        }
-        for (int code : CODES) {
-            Dialogue dialogue = dialogues.get(code);
-            if (!dialogue.awaitOpen()) {
-                wrong.put(code, "refused: " + Ends.words(dialogue.ended()));
-                continue;
-            }
-            Ended end = dialogue.awaitEnd(patient.limits().patience());
+        Closing end = (dialogue, code) -> {
+            Ended came = dialogue.awaitEnd(patient.limits().patience());
             dialogue.close();
-            figures.put(Integer.toString(code), end == null ? 0 : end.code());
-            if (end == null) {
+            figures.put(Integer.toString(code), came == null ? 0 : came.code());
+            if (came == null) {
                 wrong.put(code, "did not arrive");
-            } else if (end.received() == null) {
-                wrong.put(code, Ends.words(end));
-            } else if (end.code() != code || !end.received().reason().equals(REASON)) {
-                wrong.put(code, "arrives as " + end.received());
+            } else if (came.received() == null) {
+                wrong.put(code, Ends.words(came));
+            } else if (came.code() != code || !came.received().reason().equals(REASON)) {
+                wrong.put(code, "arrives as " + came.received());
             }
-        }
+        };
+        List<Integer> tried = forEachCode(
+                patient,
+                code -> patient.parley("close/" + code + "?on=open&reason=parley%20check"),
+                (dialogue, code) -> {},
+                end,
+                findings);
         findings.figure("closeFromThere", figures);
         if (wrong.isEmpty()) {
-            return ", and from the server arrive with their reasons";
+            return tried.isEmpty() ? "" : ", and from the server arrive with their reasons";
         }
         findings.add(Finding.of(
                         Verdict.FAILED,

@@ -34,6 +34,7 @@ final class Conclusion {
             conclusion.sentences.add("Nothing was checked.");
         } else {
             conclusion.whetherItWorks();
+            conclusion.whatIsMissing();
             conclusion.whoseItIs();
             conclusion.whatToDoFirst();
         }
@@ -83,6 +84,14 @@ final class Conclusion {
         }
         if (skipped > 0) {
             text.append(", ").append(skipped).append(skipped == 1 ? " was skipped" : " were skipped");
+        }
+    }
+
+    private void whatIsMissing() {
+        List<Result> unfinished =
+                recording.path().stream().filter(result -> !result.finished()).toList();
+        if (!unfinished.isEmpty() && !recording.interrupted()) {
+            sentences.add("There was no time to finish " + ids(unfinished) + ".");
         }
     }
 

@@ -73,16 +73,16 @@ final class ConnectionsCheck implements Examination {
                     .result("");
         }
         if (refused != null || !dropped.isEmpty()) {
+            findings.add(
+                    refused == null
+                            ? ceiling(patient, wanted, held, commonest(dropped), null)
+                            : ceiling(patient, wanted, held, refused.ended(), refused.answered()));
             boolean recovers = recovers(patient, settings);
             findings.detail(
                     recovers
                             ? "after they were closed, a connection is accepted again"
                             : "after they were closed, none was accepted for "
                                     + RECOVERY_TRIES * RECOVERY_WAIT.toMillis() / 1000 + " s");
-            findings.add(
-                    refused == null
-                            ? ceiling(patient, wanted, held, commonest(dropped), null)
-                            : ceiling(patient, wanted, held, refused.ended(), refused.answered()));
         }
         if (refused == null && most < wanted) {
             findings.add(ownLimit(most, wanted));

@@ -23,7 +23,7 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
         BOTH,
         /** It is only seen directly. */
         DIRECT,
-        /** One of the two was not checked. */
+        /** One of the two was not checked, or not to the end. */
         UNKNOWN;
 
         @Override
@@ -77,7 +77,11 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
     }
 
     private static Origin origin(Result direct, Result path) {
-        if (direct == null || direct.verdict() == Verdict.SKIPPED || path.verdict() == Verdict.SKIPPED) {
+        if (direct == null
+                || direct.verdict() == Verdict.SKIPPED
+                || path.verdict() == Verdict.SKIPPED
+                || !direct.finished()
+                || !path.finished()) {
             return Origin.UNKNOWN;
         }
         int worse = path.verdict().compareTo(direct.verdict());
@@ -118,6 +122,12 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
     private static String unknown(Result direct, Result path) {
         if (direct == null) {
             return "not checked directly";
+        }
+        if (direct.verdict() != Verdict.SKIPPED
+                && path.verdict() != Verdict.SKIPPED
+                && !(direct.finished() && path.finished())) {
+            return direct.verdict() + " directly, " + path.verdict()
+                    + " through the path, and not both were finished: they cannot be compared";
         }
         if (direct.verdict() == path.verdict()) {
             return path.verdict() == Verdict.SKIPPED

@@ -24,7 +24,10 @@ final class Deadline implements AutoCloseable {
         return passed;
     }
 
-    /** Ends it; an interrupt of its own that nobody has noticed is taken back. Called by the thread that made it. */
+    /**
+     * Ends it; called by the thread that made it. An interrupt that nobody has noticed is taken back if it has passed, even if
+     * it was another's: who sends one has to leave a note.
+     */
     @Override
     public synchronized void close() {
         closed = true;

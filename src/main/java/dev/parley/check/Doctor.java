@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.core.Durations;
 import dev.parley.core.Printable;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireSettings;
@@ -75,10 +76,14 @@ public final class Doctor {
         }
     }
 
-    private synchronized void stopIfInterrupted() throws InterruptedException {
-        if (interrupted) {
+    private void stopIfInterrupted() throws InterruptedException {
+        if (isInterrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    private synchronized boolean isInterrupted() {
+        return interrupted;
     }
 
     private record Outcome(List<Result> results, List<String> hops) {}
@@ -97,8 +102,7 @@ public final class Doctor {
             examine(patient, EnumSet.of(Check.REACH, Check.HANDSHAKE), results);
             examineInTime(patient, startNanos, results);
         } catch (InterruptedException e) {
-            // Whoever interrupted is told by the recording.
-            skipRest(results, "interrupted");
+            leaveOutRest(results, "interrupted");
         }
         results.sort(Comparator.comparing(Result::check));
         return new Outcome(
@@ -126,15 +130,19 @@ public final class Doctor {
                 if (!deadline.hasPassed()) {
                     throw e;
                 }
-                skipRest(results, "no time was left: --fast takes 10 s at most, and this path is slow");
+                leaveOutRest(results, noTime());
             }
         }
     }
 
-    private void skipRest(List<Result> results, String why) {
+    private String noTime() {
+        return "no time was left of the " + Durations.format(plan.limits().longest()) + " that --fast has";
+    }
+
+    private void leaveOutRest(List<Result> results, String why) {
         plan.checks().stream()
                 .filter(check -> results.stream().noneMatch(result -> result.check() == check))
-                .forEach(check -> results.add(Result.skipped(check, why)));
+                .forEach(check -> results.add(Result.leftOut(check, why)));
     }
 
     private void examine(Patient patient, Set<Check> some, List<Result> results) throws InterruptedException {
@@ -175,7 +183,8 @@ public final class Doctor {
                             ? Result.skipped(examination.check(), "there is no WebSocket connection")
                             : guarded(examination, patient);
             // One that was begun before its turn knows better how long it took.
-            results.add(result.nanos() == 0 ? result.took(System.nanoTime() - startNanos) : result);
+            result = result.nanos() == 0 ? result.took(System.nanoTime() - startNanos) : result;
+            results.add(result.finished() ? result : result.because(isInterrupted() ? "interrupted" : noTime()));
         }
     }
 
@@ -190,8 +199,7 @@ public final class Doctor {
             }
             // It is the next check that ends.
             Thread.currentThread().interrupt();
-            return findings.detail("the check was not finished: the time was up")
-                    .result("");
+            return findings.result("").unfinished();
         } catch (RuntimeException e) {
             return Result.skipped(
                     examination.check(),

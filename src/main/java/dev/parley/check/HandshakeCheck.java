@@ -48,8 +48,10 @@ final class HandshakeCheck implements Examination {
         if (!patient.survey().connects()) {
             return refused(patient, progress, findings);
         }
-        asBrowsersDo(patient, findings);
         Step step = patient.survey().first().step(Step.Kind.HANDSHAKE);
+        if (!patient.limits().isTooSlow(step.tookNanos())) {
+            asBrowsersDo(patient, findings);
+        }
         findings.figure("millis", Times.millis(step.tookNanos()));
         String subprotocol = patient.survey().first().opened().subprotocol();
         return findings.result("101 in " + Times.words(step.tookNanos()) + ", with the right accept key"
@@ -77,8 +79,14 @@ final class HandshakeCheck implements Examination {
     private Result refused(Patient patient, Progress progress, Findings findings) throws InterruptedException {
         List<Try> tries = new ArrayList<>();
         Try given = Try.of(Way.GIVEN, "as given", patient.survey().first());
+        long untilNanos = System.nanoTime() + patient.limits().tries().toNanos();
+        List<String> left = new ArrayList<>();
         for (Way way : given.hangs() ? List.of(Way.PLAIN, Way.OTHER_SCHEME) : List.of(Way.values())) {
             for (WireSettings settings : variation(way, patient, given)) {
+                if (System.nanoTime() > untilNanos) {
+                    left.add(words(way, settings));
+                    continue;
+                }
                 progress.say("trying " + words(way, settings));
                 tries.add(tried(patient, way, settings));
             }
@@ -89,6 +97,9 @@ final class HandshakeCheck implements Examination {
                         LinkedHashMap::new,
                         Collectors.mapping(Try::what, Collectors.joining(", "))))
                 .forEach((said, ways) -> findings.detail("tried " + ways + ": " + said));
+        if (!left.isEmpty()) {
+            findings.detail("not tried, for want of time: " + String.join(", ", left));
+        }
         findings.figure("tries", tries.stream().map(Try::figures).toList());
         findings.add(new Refusal(facts, patient.survey().hops()).finding(given, tries, patient.settings()));
         return findings.result("");

@@ -29,10 +29,11 @@ final class IdleCheck implements Examination {
         IdleWatch.Seen seen = new IdleWatch(patient).watch(progress);
         Result result =
                 judge(findings, seen, patient.limits().idle(), patient.survey().hops());
-        if (seen.watchedNanos() != 0) {
-            Thread.currentThread().interrupt();
+        if (seen.watchedNanos() == 0) {
+            return result;
         }
-        return result;
+        Thread.currentThread().interrupt();
+        return result.unfinished();
     }
 
     Result judge(Findings findings, IdleWatch.Seen seen, Duration bound, List<Hop> hops) {
@@ -42,8 +43,7 @@ final class IdleCheck implements Examination {
         }
         findings.figure("watchedSeconds", bound.toMillis() / 1e3).figure("cutAfterSeconds", figures);
         if (seen.watchedNanos() != 0) {
-            findings.detail(
-                    "interrupted after " + Times.words(seen.watchedNanos()) + " of " + Times.words(bound.toNanos()));
+            findings.detail("watched for " + Times.words(seen.watchedNanos()) + " of " + Times.words(bound.toNanos()));
         }
         seen.refused().forEach(line -> findings.detail("not opened: " + line));
         Watched silent = seen.of(Keeping.NOTHING);

@@ -24,6 +24,10 @@ public record Limits(
     /** Leaves a second for the start of the process and the report. */
     private static final Duration FAST = Duration.ofSeconds(9);
 
+    private static final Duration SLOW_HANDSHAKE = Duration.ofSeconds(1);
+    /** One that is not answered, and another begun. */
+    private static final Duration FAST_TRIES = Duration.ofMillis(3_500);
+
     private static final int CONNECTIONS = 50;
     private static final int FEW_CONNECTIONS = 10;
     /** What a few browsers with some tabs each may have open. */
@@ -63,7 +67,17 @@ public record Limits(
 
     /** Returns how long times are taken for one median, if that many do not come sooner. */
     Duration measuring() {
-        return Duration.ofMillis(fast ? 250 : 1_000);
+        return fast ? Duration.ofMillis(250) : patience;
+    }
+
+    /** Tells whether a handshake took so long that there is no time for what would only be nice to know. */
+    boolean isTooSlow(long handshakeNanos) {
+        return fast && handshakeNanos > SLOW_HANDSHAKE.toNanos();
+    }
+
+    /** Returns how long all the other ways to do a handshake that was refused may take. */
+    Duration tries() {
+        return fast ? FAST_TRIES : Duration.ofMinutes(1);
     }
 
     /** Returns how long all may take when it has to be fast; longer, if idle connections are to be watched for longer. */

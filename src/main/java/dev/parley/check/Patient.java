@@ -16,7 +16,8 @@ import java.util.List;
  * @param survey what was found out first
  */
 record Patient(WireClient client, WireSettings settings, Limits limits, Survey survey) {
-    private static final long AGAIN_MILLIS = 1_000;
+    /** After which who was refused may be let in. */
+    static final long AGAIN_MILLIS = 1_000;
 
     /** Begins to connect to the URL that was given. */
     Dialogue open() {

@@ -43,8 +43,9 @@ final class ProtocolCheck implements Examination {
                 outcomes.add(new ProtocolOutcome(row, Grade.NOT_TRIED, why));
             }
         }
-        tryAll(possible, patient, progress, outcomes);
-        return ProtocolResults.of(outcomes, System.nanoTime() - startNanos);
+        boolean finished = tryAll(possible, patient, progress, outcomes);
+        Result result = ProtocolResults.of(outcomes, System.nanoTime() - startNanos);
+        return finished ? result : result.unfinished();
     }
 
     private static String reasonNotTo(ProtocolCase row, Patient patient) {
@@ -56,7 +57,8 @@ final class ProtocolCheck implements Examination {
         return message && !patient.survey().takesMessages() ? "the server ends a connection on any message" : null;
     }
 
-    private static void tryAll(
+    /** Returns whether there was time for all. */
+    private static boolean tryAll(
             List<ProtocolCase> rows, Patient patient, Progress progress, List<ProtocolOutcome> outcomes)
             throws InterruptedException {
         WireSettings settings = patient.survey().echoes() ? patient.echo() : patient.settings();
@@ -79,7 +81,7 @@ final class ProtocolCheck implements Examination {
                     }
                     // What is known by now is worth telling; it is the next check that ends.
                     interrupted = true;
-                    hopeless = "the time was up";
+                    hopeless = "there was no time left";
                 }
             }
             for (ProtocolCase row : batch) {
@@ -89,6 +91,7 @@ final class ProtocolCheck implements Examination {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !interrupted;
     }
 
     private static List<ProtocolOutcome> tryAtOnce(

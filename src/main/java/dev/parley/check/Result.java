@@ -14,6 +14,8 @@ import java.util.Map;
  * @param figures the numbers, by names in camel case with their unit: for machines, and to be compared with a baseline's.
  *     Values are strings, numbers, booleans, lists and maps of these, or null
  * @param nanos how long the check took
+ * @param finished whether it was done to its end, or there was a reason not to do it; false if time was up, or the user
+ *     interrupted it
  */
 public record Result(
         Check check,
@@ -22,7 +24,8 @@ public record Result(
         List<String> details,
         List<Finding> findings,
         Map<String, Object> figures,
-        long nanos) {
+        long nanos,
+        boolean finished) {
     /** Copies. */
     public Result {
         details = List.copyOf(details);
@@ -30,13 +33,41 @@ public record Result(
         figures = new LinkedHashMap<>(figures);
     }
 
+    /** Makes that of a check that was done to its end. */
+    Result(
+            Check check,
+            Verdict verdict,
+            String summary,
+            List<String> details,
+            List<Finding> findings,
+            Map<String, Object> figures,
+            long nanos) {
+        this(check, verdict, summary, details, findings, figures, nanos, true);
+    }
+
     /** Returns the same, with how long it took. */
     Result took(long time) {
-        return new Result(check, verdict, summary, details, findings, figures, time);
+        return new Result(check, verdict, summary, details, findings, figures, time, finished);
     }
 
     /** Makes that of a check that was not done. */
     static Result skipped(Check check, String why) {
         return new Result(check, Verdict.SKIPPED, why, List.of(), List.of(), Map.of(), 0);
+    }
+
+    /** Makes that of a check for which there was no time. */
+    static Result leftOut(Check check, String why) {
+        return new Result(check, Verdict.SKIPPED, why, List.of(), List.of(), Map.of(), 0, false);
+    }
+
+    /** Returns the same, of what was seen before the check was cut short. */
+    Result unfinished() {
+        return new Result(check, verdict, summary, details, findings, figures, nanos, false);
+    }
+
+    /** Returns the same, and says why it is not finished. */
+    Result because(String why) {
+        return new Result(
+                check, verdict, summary + "; not finished: " + why, details, findings, figures, nanos, finished);
     }
 }

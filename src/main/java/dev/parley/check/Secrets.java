@@ -105,7 +105,8 @@ public final class Secrets {
                 all(result.details()),
                 result.findings().stream().map(this::mask).toList(),
                 figures,
-                result.nanos());
+                result.nanos(),
+                result.finished());
     }
 
     private Finding mask(Finding finding) {

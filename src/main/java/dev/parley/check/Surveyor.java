@@ -63,22 +63,36 @@ final class Surveyor {
         Survey.Manners manner = null;
         Ended end = null;
         if (open) {
+            // Where each handshake takes its time, both go side by side.
+            boolean slow = limits.isTooSlow(first.opened().nanos() - first.startNanos());
+            Dialogue asked = slow ? beginToAsk() : null;
             parley = findParley();
-            Dialogue asked = parley == null ? Dialogue.begin(client, settings.compression(false)) : null;
-            manner = asked != null && asked.awaitOpen() ? manner(asked) : null;
-            end = asked == null ? null : asked.ended();
+            if (asked == null && parley == null) {
+                asked = beginToAsk();
+            }
+            if (parley == null) {
+                manner = asked.awaitOpen() ? manner(asked) : null;
+                end = asked.ended();
+            }
             if (asked != null) {
                 asked.close();
             }
             first.close();
         }
-        return new Survey(first, parley, manner, end, hops(first.answered(), parley));
+        return new Survey(first, parley, manner, end, hops(first, parley));
+    }
+
+    private Dialogue beginToAsk() {
+        return Dialogue.begin(client, settings.compression(false));
     }
 
     /** Connects, and if that works once more: what the first took is the time of loading this program's classes, too. */
     private Dialogue warm() throws InterruptedException {
         Dialogue cold = Dialogue.begin(client, settings);
         if (!cold.awaitOpen()) {
+            return cold;
+        }
+        if (limits.isTooSlow(cold.opened().nanos() - cold.startNanos())) {
             return cold;
         }
         cold.close();
@@ -197,12 +211,13 @@ final class Surveyor {
         return alike >= 8 && alike >= Math.min(sent.length(), back.length()) * 3 / 4 && back.length() <= sent.length();
     }
 
-    private List<Hop> hops(Answered answer, Parley parley) throws InterruptedException {
+    private List<Hop> hops(Dialogue first, Parley parley) throws InterruptedException {
+        Answered answer = first.answered();
         Map<String, Hop> hops = new LinkedHashMap<>();
         if (settings.proxy() != null) {
             add(hops, List.of(new Hop(PROXY + settings.proxy(), "it was given, or stands in the environment", false)));
         }
-        if (limits.intensive() && answer != null) {
+        if (limits.intensive() && answer != null && !limits.isTooSlow(answer.nanos() - first.startNanos())) {
             Dialogue broken = Dialogue.begin(client, Patient.with(settings, BROKEN));
             broken.awaitOpen();
             broken.close();

@@ -10,7 +10,6 @@ import dev.parley.check.Doctor;
 import dev.parley.check.Facts;
 import dev.parley.check.Limits;
 import dev.parley.check.Plan;
-import dev.parley.check.Progress;
 import dev.parley.check.Recording;
 import dev.parley.check.Result;
 import dev.parley.check.Secrets;
@@ -29,8 +28,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -81,7 +78,6 @@ final class CheckCommand implements Callable<Integer> {
 
     private static final int LEAST_COOKIE = 8;
     private static final int LEAST_TOKEN = 20;
-    private static final int PRINT_SECONDS = 5;
     private static final int MOST_COLUMNS = 100;
 
     @Spec
@@ -185,21 +181,20 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(Plan plan) throws InterruptedException {
-        CheckProgress progress = new CheckProgress(System.err, Terminals.isStderr() && !quiet);
+        LiveLine line = new LiveLine(System.err, Terminals.isStderr() && !quiet);
         if (!quiet) {
             System.err.println("checking " + Secrets.url(plan.settings().url().toString()) + ": " + plan.bounds());
         }
-        Doctor doctor = new Doctor(plan, quiet ? Progress.NONE : progress, Clock.systemUTC());
-        CountDownLatch printed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(doctor, printed), "parley-interrupt-1"));
+        Doctor doctor = new Doctor(plan, new CheckProgress(line), Clock.systemUTC());
+        Interruption interruption = Interruption.running(doctor::interrupt);
         try {
             Recording recording = Secrets.of(secrets(plan)).mask(doctor.run());
-            progress.end();
+            line.end();
             Facts facts = Facts.load();
             print(recording, facts);
             return write(recording, facts) ? exitCode(recording) : ExitCode.ABNORMAL_END;
         } finally {
-            printed.countDown();
+            interruption.printed();
         }
     }
 
@@ -234,17 +229,6 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         return secrets;
-    }
-
-    private static void interrupt(Doctor doctor, CountDownLatch printed) {
-        doctor.interrupt();
-        try {
-            // What there is is still to be printed.
-            printed.await(PRINT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            // The process ends either way.
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void print(Recording recording, Facts facts) {
@@ -286,7 +270,10 @@ final class CheckCommand implements Callable<Integer> {
         if (failed(recording, Check.HANDSHAKE)) {
             return ExitCode.HANDSHAKE;
         }
-        return recording.verdict().compareTo(worst()) >= 0 ? ExitCode.FELL_SHORT : ExitCode.OK;
+        // A probe must not be green when there was no time for a single message.
+        Result messages = recording.of(Check.MESSAGES);
+        boolean unknown = messages != null && !messages.finished();
+        return unknown || recording.verdict().compareTo(worst()) >= 0 ? ExitCode.FELL_SHORT : ExitCode.OK;
     }
 
     private Verdict worst() {

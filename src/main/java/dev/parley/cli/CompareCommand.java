@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +41,6 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
     private static final int MOST_EXCHANGES = 1_000_000;
     private static final int MOST_CLIENTS = 10_000;
-    private static final int PRINT_SECONDS = 5;
 
     @Spec
     private CommandSpec spec;
@@ -107,33 +104,21 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ComparisonPlan plan = checkedPlan();
-        CompareProgress progress = new CompareProgress(System.err, Terminals.isStderr());
-        Comparison comparison = new Comparison(plan, progress);
-        CountDownLatch printed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(comparison, printed), "parley-interrupt-1"));
+        LiveLine line = new LiveLine(System.err, Terminals.isStderr());
+        Comparison comparison = new Comparison(plan, new CompareProgress(System.err, line));
+        Interruption interruption = Interruption.running(comparison::interrupt);
         try {
             ComparisonRecording recording = comparison.run();
-            progress.end();
+            line.end();
             System.out.print(json ? ComparisonJson.write(recording) : ComparisonText.write(recording));
             System.out.flush();
             return write(recording);
         } catch (ComparisonImpossible e) {
-            progress.end();
+            line.end();
             System.err.println(e.getMessage());
             return e.exitCode();
         } finally {
-            printed.countDown();
-        }
-    }
-
-    private static void interrupt(Comparison comparison, CountDownLatch printed) {
-        comparison.interrupt();
-        try {
-            // What there is is still to be printed.
-            printed.await(PRINT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            // The process ends either way.
-            Thread.currentThread().interrupt();
+            interruption.printed();
         }
     }
 

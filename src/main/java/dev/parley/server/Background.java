@@ -91,7 +91,12 @@ final class Background {
         try {
             // The threads themselves: an executor has terminated a little before its last thread has.
             for (Thread thread : List.copyOf(threads)) {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime())));
+                long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+                if (millis <= 0) {
+                    LOG.log(Level.DEBUG, "a task that was interrupted goes on");
+                    break;
+                }
+                thread.join(millis);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

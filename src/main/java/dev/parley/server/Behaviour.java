@@ -49,6 +49,9 @@ abstract class Behaviour {
         grizzly = Handshake.grizzly(session.getUserProperties());
         if (grizzly != null) {
             grizzly.watchFor(connection, server.background());
+            if (connection.hasEnded()) {
+                grizzly.forget();
+            }
         }
         try {
             start(session, server);

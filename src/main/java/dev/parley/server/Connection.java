@@ -55,7 +55,7 @@ final class Connection {
     private volatile boolean deaf;
     // With which this side began to close, if it was first; else 0.
     private volatile int ownCode;
-    // When a frame last came or went, where that is Parley's to watch.
+    // When something last came in, or a message had gone out, where that is Parley's to watch.
     private volatile long activeNanos = System.nanoTime();
     // When the message that is going out was begun; 0 when there is none.
     private volatile long sendStartNanos;
@@ -117,6 +117,11 @@ final class Connection {
     /** Tells whether this side has begun to close, or the connection is gone: what comes in then is not looked at. */
     boolean isClosing() {
         return closing || deaf;
+    }
+
+    /** Tells whether the connection is over: nothing more comes of it, and {@code onEnd} has been called or is about to be. */
+    boolean hasEnded() {
+        return ended.get();
     }
 
     /** Sends an answer to what came in at {@code sinceNanos}. */
@@ -221,7 +226,10 @@ final class Connection {
     void close(CloseReason reason) {
         if (closingWith(reason)) {
             // A peer that never answers the close frame does not keep its place.
-            setTimer(CLOSE_WAIT, () -> end(ownCode));
+            setTimer(CLOSE_WAIT, () -> {
+                end(ownCode);
+                releaseSender();
+            });
         }
         try {
             session.close(reason);
@@ -256,7 +264,7 @@ final class Connection {
         }
     }
 
-    /** Takes note of a frame that came or went, for the idle timeout. */
+    /** Takes note that something came in or went out, for the idle timeout. */
     void active() {
         if (idleNanos != 0) {
             activeNanos = System.nanoTime();
@@ -264,7 +272,8 @@ final class Connection {
     }
 
     void endIfIdle(long nowNanos) {
-        if (idleNanos != 0 && !closing && nowNanos - activeNanos > idleNanos) {
+        // A message that is going out is no idleness; that is for the send timeout to end.
+        if (idleNanos != 0 && !closing && sendStartNanos == 0 && nowNanos - activeNanos > idleNanos) {
             CloseReason reason = CloseReasons.idle(server.settings());
             server.background().run(() -> close(reason));
         }
@@ -333,6 +342,7 @@ final class Connection {
         }
         ownCode = reason.getCloseCode().getCode();
         closing = true;
+        stopTimer();
         return true;
     }
 

@@ -15,6 +15,7 @@ import dev.parley.check.hops.HandshakeFaults;
 import dev.parley.check.hops.Nginx;
 import dev.parley.check.hops.Relay;
 import dev.parley.check.hops.RunningHop;
+import dev.parley.check.hops.TimeFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ class CheckIT {
             assertThat(run.json(Check.HANDSHAKE).get("verdict").getAsString()).isEqualTo("ok");
             assertThat(run.json(Check.MESSAGES).get("verdict").getAsString()).isEqualTo("ok");
             assertThat(run.json(Check.PROTOCOL).get("summary").getAsString())
-                    .isEqualTo("no time was left: --fast takes 10 s at most, and this path is slow");
+                    .isEqualTo("no time was left of the 9s that --fast has");
         }
     }
 
@@ -95,8 +96,44 @@ class CheckIT {
             CheckRun run = CheckRun.json(broken.ws("echo"), "--only", "close").assertExit(1);
             assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
             JsonObject close = run.json(Check.CLOSE);
-            assertThat(close.get("summary").getAsString()).startsWith("a ping is not answered within 3");
-            assertThat(close.get("details").toString()).contains("the check was not finished: the time was up");
+            assertThat(close.get("summary").getAsString())
+                    .startsWith("a ping is not answered within 3")
+                    .endsWith("; not finished: no time was left of the 9s that --fast has");
+            assertThat(close.get("finished").getAsBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void fastIsNotGreenWithoutASingleMessage() {
+        try (BrokenServer slow = BrokenServer.with(() -> TimeFaults.agreesAfter(Duration.ofMillis(2_700)))) {
+            long startNanos = System.nanoTime();
+            CheckRun run = CheckRun.of(slow.ws("echo"), "--fast", "--quiet").assertExit(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(12));
+            assertThat(run.text())
+                    .startsWith("ok " + slow.ws("echo") + ": 2 checks")
+                    .contains("; not finished: messages, close, compression, ");
+        }
+    }
+
+    @Test
+    void fastIsFastWhereARefusalTakesItsTime() {
+        try (BrokenServer slow = BrokenServer.with(() -> TimeFaults.refusesAfter(Duration.ofMillis(2_500)))) {
+            CheckRun run = CheckRun.json(slow.ws("echo")).assertExit(4);
+            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json(Check.HANDSHAKE).toString())
+                    .contains("HTTP 403")
+                    .contains("not tried, for want of time: ");
+        }
+    }
+
+    @Test
+    void fewConnectionsAreNoFaultOfMessagesOrCloses() {
+        try (ParleyProcess small = ParleyProcess.serve("--max-connections", "3")) {
+            CheckRun run = CheckRun.of(small.ws("ws").toString(), "--only", "messages,close")
+                    .assertExit(0);
+            assertThat(run.text().replaceAll("\\s+", " "))
+                    .contains("ok Messages: 8 kinds of messages come back as they were")
+                    .contains("1000, 1001, 3000, 4000 from here are answered alike, and from the server arrive");
         }
     }
 
@@ -300,7 +337,7 @@ class CheckIT {
             assertThat(run.interrupt().awaitExit()).isEqualTo(130);
             assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Handshake"));
             assertThat(run.out()).anyMatch(line -> line.startsWith("ok       Idle: no connection was cut within "));
-            assertThat(run.out()).anyMatch(line -> line.contains("- interrupted after "));
+            assertThat(run.out()).anyMatch(line -> line.contains("- watched for "));
         }
     }
 

@@ -34,7 +34,7 @@ class CheckJsonTest {
         assertThat(all.getAsJsonArray("hops")).hasSize(2);
         assertThat(all.getAsJsonArray("checks")).hasSize(7);
         assertThat(all.getAsJsonArray("checks").get(6).toString()).isEqualTo("""
-                {"check":"idle","title":"Idle","verdict":"warning","summary":"ended after 60.0 s of silence","details":[],\
+                {"check":"idle","title":"Idle","verdict":"warning","finished":true,"summary":"ended after 60.0 s of silence","details":[],\
                 "findings":[{"verdict":"warning",\
                 "seen":"a silent connection was ended after 60.0 s, with a FIN and no close frame",\
                 "meaning":"Whoever sends nothing for a minute is cut off, and sees close code 1006.",\

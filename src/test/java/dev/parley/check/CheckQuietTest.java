@@ -15,6 +15,16 @@ class CheckQuietTest {
     }
 
     @Test
+    void whatWasNotFinishedIsNamed() {
+        assertThat(CheckQuiet.of(Recordings.recording(
+                        false,
+                        Recordings.ok(Check.REACH, "there"),
+                        Recordings.ok(Check.IDLE, "so far").unfinished(),
+                        Result.leftOut(Check.PROTOCOL, "no time"))))
+                .isEqualTo("ok wss://shop.example/ws: 2 checks; not finished: idle, protocol");
+    }
+
+    @Test
     void firstOfTheWorstIsToldAndTheOthersNamed() {
         assertThat(CheckQuiet.of(Recordings.refused()))
                 .isEqualTo("failed wss://shop.example/ws: handshake: HTTP 502 Bad Gateway");

@@ -48,6 +48,19 @@ class ConclusionTest {
     }
 
     @Test
+    void whatThereWasNoTimeForIsNamed() {
+        assertThat(Conclusion.of(Recordings.recording(
+                        false,
+                        Recordings.ok(Check.HANDSHAKE, "101"),
+                        Recordings.ok(Check.MESSAGES, "8 kinds"),
+                        Recordings.ok(Check.IDLE, "so far").unfinished(),
+                        Result.leftOut(Check.PROTOCOL, "no time"))))
+                .isEqualTo(
+                        "WebSocket works on this path: 3 of 4 checks are ok, 1 was skipped. There was no time to finish"
+                                + " idle and protocol.");
+    }
+
+    @Test
     void baselineSaysWhoseItIs() {
         assertThat(Conclusion.of(Recordings.beside()))
                 .contains(" Of the hop between: close and idle. Of the server itself: sizes. ");

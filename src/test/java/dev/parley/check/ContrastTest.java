@@ -53,6 +53,13 @@ class ContrastTest {
     }
 
     @Test
+    void whatWasNotFinishedIsNotCompared() {
+        assertThat(of(OK.unfinished(), WARNING).origin()).isEqualTo(Origin.UNKNOWN);
+        assertThat(of(OK, OK.unfinished()).sentence())
+                .isEqualTo("ok directly, ok through the path, and not both were finished: they cannot be compared");
+    }
+
+    @Test
     void whatIsBetterThroughThePathIsLeftOpen() {
         assertThat(of(WARNING, OK).sentence())
                 .isEqualTo("warning directly, ok through the path: the hop between makes up for it, or it is not the"

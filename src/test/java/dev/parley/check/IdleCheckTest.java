@@ -129,7 +129,7 @@ class IdleCheckTest {
                         BOUND,
                         List.of());
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
-        assertThat(result.details()).first().isEqualTo("interrupted after 7.00 s of 70.0 s");
+        assertThat(result.details()).first().isEqualTo("watched for 7.00 s of 70.0 s");
     }
 
     @Test

@@ -116,7 +116,9 @@ class MessagesIT extends InContainer {
             whole.sendAndForget(new byte[16 * MIB + 1]);
             assertThat(whole.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
             larger.writeAside(RawSocket.frame(0x80 | Frame.BINARY, new byte[17 * MIB]));
-            assertThat(larger.readCloseFrame().closeCode()).isEqualTo(1009);
+            Frame close = larger.readCloseFrame();
+            assertThat(close.closeCode()).isEqualTo(1009);
+            assertThat(close.closeReason()).isEqualTo("message longer than 16777216 bytes");
             // Counted in bytes of UTF-8, not in characters.
             text.send("é".repeat(8 * MIB), "x");
             assertThat(text.next()).isEqualTo(new Closed(1009, "message longer than 16777216 bytes"));
@@ -127,7 +129,7 @@ class MessagesIT extends InContainer {
 
     @Test
     void frameOfMoreThanTwiceThatClosesTooHoweverOften() throws IOException {
-        // Together more than Tomcat's heap: nothing of those before may be left in it.
+        // Together more than Tomcat's heap: nothing of those before may be left in it. Payara's own buffers stay.
         byte[] frame = RawSocket.frame(0x80 | Frame.BINARY, new byte[33 * MIB]);
         for (int i = 0; i < Container.current().framesOver32Mebibytes(); i++) {
             // By hand: some clients give up reading when they cannot write to the end, and miss the close frame.

@@ -170,6 +170,11 @@ public class Echo {
         send(FINAL | Frame.CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
     }
 
+    /** Waits so long, or until the other side sends something or ends. */
+    final void pause(Duration time) throws IOException {
+        socket.awaitInput(time);
+    }
+
     final void write(String text) throws IOException {
         socket.write(text);
     }

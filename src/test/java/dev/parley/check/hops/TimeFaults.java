@@ -13,6 +13,29 @@ public final class TimeFaults {
 
     private TimeFaults() {}
 
+    /** Refuses every request, after so long. */
+    public static Echo refusesAfter(Duration delay) {
+        return new Echo() {
+            @Override
+            void answer(String head) throws IOException {
+                pause(delay);
+                write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                finish();
+            }
+        };
+    }
+
+    /** Takes so long for each handshake. */
+    public static Echo agreesAfter(Duration delay) {
+        return new Echo() {
+            @Override
+            void answer(String head) throws IOException {
+                pause(delay);
+                super.answer(head);
+            }
+        };
+    }
+
     /** Answers each message so much after it came. */
     public static Echo answersAfter(Duration delay) {
         record Late(long dueNanos, int opcode, byte[] payload) {}
