@@ -18,6 +18,9 @@ import java.util.Set;
  * <p>{@link #run} is called once; {@link #interrupt} may be called from any thread, and ends it early with what there is by then.
  */
 public final class Doctor {
+    /** What can be told even if there is no connection. */
+    private static final Set<Check> WITHOUT_CONNECTION = Set.of(Check.REACH, Check.HANDSHAKE);
+
     private final Plan plan;
     private final Progress progress;
     private final Clock clock;
@@ -99,8 +102,12 @@ public final class Doctor {
             Survey survey = new Surveyor(client, settings, plan.limits()).survey();
             hops.addAll(survey.hops());
             Patient patient = new Patient(client, settings, plan.limits(), survey);
-            examine(patient, EnumSet.of(Check.REACH, Check.HANDSHAKE), results);
-            examineInTime(patient, startNanos, results);
+            Set<Check> first = asked(survey);
+            first.retainAll(WITHOUT_CONNECTION);
+            examine(patient, first, results);
+            Set<Check> others = asked(survey);
+            others.removeAll(WITHOUT_CONNECTION);
+            examineInTime(patient, others, startNanos, results);
         } catch (InterruptedException e) {
             leaveOutRest(results, "interrupted");
         }
@@ -115,17 +122,26 @@ public final class Doctor {
                         .toList());
     }
 
+    private Set<Check> asked(Survey survey) {
+        Set<Check> asked = EnumSet.copyOf(plan.checks());
+        if (!survey.connects()) {
+            // Whatever was asked for: why there is no connection is what there is to tell.
+            asked.addAll(WITHOUT_CONNECTION);
+        }
+        return asked;
+    }
+
     /** Does what needs a connection, as far as there is time for it: that one gets a connection at all is known by now. */
-    private void examineInTime(Patient patient, long startNanos, List<Result> results) throws InterruptedException {
-        Set<Check> others = EnumSet.complementOf(EnumSet.of(Check.REACH, Check.HANDSHAKE));
+    private void examineInTime(Patient patient, Set<Check> asked, long startNanos, List<Result> results)
+            throws InterruptedException {
         if (!plan.limits().fast()) {
-            examine(patient, others, results);
+            examine(patient, asked, results);
             return;
         }
         Duration left = plan.limits().longest().minusNanos(System.nanoTime() - startNanos);
         try (Deadline deadline = Deadline.in(left)) {
             try {
-                examine(patient, others, results);
+                examine(patient, asked, results);
             } catch (InterruptedException e) {
                 if (!deadline.hasPassed()) {
                     throw e;
@@ -145,7 +161,7 @@ public final class Doctor {
                 .forEach(check -> results.add(Result.leftOut(check, why)));
     }
 
-    private void examine(Patient patient, Set<Check> some, List<Result> results) throws InterruptedException {
+    private void examine(Patient patient, Set<Check> asked, List<Result> results) throws InterruptedException {
         LongCallsCheck longCalls = new LongCallsCheck();
         List<Examination> all = List.of(
                 new ReachCheck(clock),
@@ -161,13 +177,8 @@ public final class Doctor {
                 // Last, because on a slow path they take the longest.
                 new SizesCheck(facts),
                 new ProtocolCheck());
-        Set<Check> asked = EnumSet.copyOf(plan.checks());
-        if (!patient.survey().connects()) {
-            // Whatever was asked for: why there is no connection is what there is to tell.
-            asked.addAll(EnumSet.of(Check.REACH, Check.HANDSHAKE));
-        }
         for (Examination examination : all) {
-            if (!asked.contains(examination.check()) || !some.contains(examination.check())) {
+            if (!asked.contains(examination.check())) {
                 continue;
             }
             progress.begin(examination.check());
@@ -178,10 +189,9 @@ public final class Doctor {
             }
             long startNanos = System.nanoTime();
             stopIfInterrupted();
-            Result result =
-                    needsConnection(examination.check()) && !patient.survey().connects()
-                            ? Result.skipped(examination.check(), "there is no WebSocket connection")
-                            : guarded(examination, patient);
+            Result result = patient.survey().connects() || WITHOUT_CONNECTION.contains(examination.check())
+                    ? guarded(examination, patient)
+                    : Result.skipped(examination.check(), "there is no WebSocket connection");
             // One that was begun before its turn knows better how long it took.
             result = result.nanos() == 0 ? result.took(System.nanoTime() - startNanos) : result;
             results.add(result.finished() ? result : result.because(isInterrupted() ? "interrupted" : noTime()));
@@ -206,9 +216,5 @@ public final class Doctor {
                     "parley has a fault here, please report it: "
                             + Printable.cut(e + " at " + e.getStackTrace()[0], 300));
         }
-    }
-
-    private static boolean needsConnection(Check check) {
-        return check != Check.REACH && check != Check.HANDSHAKE;
     }
 }

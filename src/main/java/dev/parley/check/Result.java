@@ -57,7 +57,7 @@ public record Result(
 
     /** Makes that of a check for which there was no time. */
     static Result leftOut(Check check, String why) {
-        return new Result(check, Verdict.SKIPPED, why, List.of(), List.of(), Map.of(), 0, false);
+        return skipped(check, why).unfinished();
     }
 
     /** Returns the same, of what was seen before the check was cut short. */

@@ -64,8 +64,7 @@ final class Surveyor {
         Ended end = null;
         if (open) {
             // Where each handshake takes its time, both go side by side.
-            boolean slow = limits.isTooSlow(first.opened().nanos() - first.startNanos());
-            Dialogue asked = slow ? beginToAsk() : null;
+            Dialogue asked = isTooSlow(first) ? beginToAsk() : null;
             parley = findParley();
             if (asked == null && parley == null) {
                 asked = beginToAsk();
@@ -82,6 +81,11 @@ final class Surveyor {
         return new Survey(first, parley, manner, end, hops(first, parley));
     }
 
+    /** Tells so of a connection whose handshake was answered. */
+    private boolean isTooSlow(Dialogue answered) {
+        return limits.isTooSlow(answered.answered().nanos() - answered.startNanos());
+    }
+
     private Dialogue beginToAsk() {
         return Dialogue.begin(client, settings.compression(false));
     }
@@ -92,7 +96,7 @@ final class Surveyor {
         if (!cold.awaitOpen()) {
             return cold;
         }
-        if (limits.isTooSlow(cold.opened().nanos() - cold.startNanos())) {
+        if (isTooSlow(cold)) {
             return cold;
         }
         cold.close();
@@ -217,7 +221,7 @@ final class Surveyor {
         if (settings.proxy() != null) {
             add(hops, List.of(new Hop(PROXY + settings.proxy(), "it was given, or stands in the environment", false)));
         }
-        if (limits.intensive() && answer != null && !limits.isTooSlow(answer.nanos() - first.startNanos())) {
+        if (limits.intensive() && answer != null && !isTooSlow(first)) {
             Dialogue broken = Dialogue.begin(client, Patient.with(settings, BROKEN));
             broken.awaitOpen();
             broken.close();

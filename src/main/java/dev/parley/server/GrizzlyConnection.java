@@ -8,10 +8,8 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Is the TCP connection under a WebSocket in Payara and GlassFish, and ends that with it.
@@ -21,12 +19,12 @@ import java.util.stream.Stream;
  * a ping and its pong not even the endpoint knows. So it is Grizzly that is asked for the end, and for signs of life.
  */
 final class GrizzlyConnection {
-    // The way there, as Payara and GlassFish name it: public all of it, and in no API.
-    private static final List<Set<String>> WAY = List.of(
-            Set.of("getUnwrappedCoyoteRequest"),
-            Set.of("getCoyoteRequest", "getGrizzlyRequest"),
-            Set.of("getContext"),
-            Set.of("getConnection"));
+    // The way there, as Payara and after it GlassFish name it: public all of it, and in no API.
+    private static final List<List<String>> WAY = List.of(
+            List.of("getUnwrappedCoyoteRequest"),
+            List.of("getCoyoteRequest", "getGrizzlyRequest"),
+            List.of("getContext"),
+            List.of("getConnection"));
     private static final String CLOSE_LISTENER = "org.glassfish.grizzly.CloseListener";
     private static final String PROBE = "org.glassfish.grizzly.ConnectionProbe";
     private static final String MONITORING = "org.glassfish.grizzly.monitoring.MonitoringConfig";
@@ -46,7 +44,7 @@ final class GrizzlyConnection {
     static GrizzlyConnection of(HttpServletRequest handshake) {
         try {
             Object found = handshake;
-            for (Set<String> names : WAY) {
+            for (List<String> names : WAY) {
                 found = step(found, names).invoke(found);
             }
             return new GrizzlyConnection(found);
@@ -102,11 +100,15 @@ final class GrizzlyConnection {
         }
     }
 
-    private static Method step(Object from, Set<String> names) throws NoSuchMethodException {
-        return Stream.of(from.getClass().getMethods())
-                .filter(method -> method.getParameterCount() == 0 && names.contains(method.getName()))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchMethodException(from.getClass().getName() + " has none of " + names));
+    private static Method step(Object from, List<String> names) throws NoSuchMethodException {
+        for (String name : names) {
+            try {
+                return from.getClass().getMethod(name);
+            } catch (NoSuchMethodException e) {
+                // The other container, then.
+            }
+        }
+        throw new NoSuchMethodException(from.getClass().getName() + " has none of " + names);
     }
 
     private Class<?> type(String name) throws ClassNotFoundException {

@@ -108,14 +108,7 @@ public final class TimeFaults {
 
     /** Greets at once, as chat servers do; that is no fault. */
     public static Echo greets() {
-        return new Echo() {
-            private long nextNanos = startNanos();
-
-            @Override
-            long dueNanos() {
-                return nextNanos;
-            }
-
+        return new Recurring(Duration.ZERO) {
             @Override
             void due() throws IOException {
                 nextNanos = NEVER;
@@ -126,14 +119,7 @@ public final class TimeFaults {
 
     /** Sends pongs that nobody asked for, as a heartbeat (RFC 6455 section 5.5.3); that is no fault. */
     public static Echo pongsUnasked() {
-        return new Echo() {
-            private long nextNanos = startNanos();
-
-            @Override
-            long dueNanos() {
-                return nextNanos;
-            }
-
+        return new Recurring(Duration.ZERO) {
             @Override
             void due() throws IOException {
                 nextNanos += SECOND.toNanos() / 10;
@@ -144,20 +130,27 @@ public final class TimeFaults {
 
     /** Pings every second, as some servers do. */
     public static Echo pingsEverySecond() {
-        return new Echo() {
-            private long nextNanos = startNanos() + SECOND.toNanos();
-
-            @Override
-            long dueNanos() {
-                return nextNanos;
-            }
-
+        return new Recurring(SECOND) {
             @Override
             void due() throws IOException {
                 nextNanos += SECOND.toNanos();
                 send(FINAL | Frame.PING, "are you there".getBytes(StandardCharsets.US_ASCII));
             }
         };
+    }
+
+    /** Has something due at a time that it sets anew. */
+    private abstract static class Recurring extends Echo {
+        long nextNanos;
+
+        Recurring(Duration first) {
+            nextNanos = startNanos() + first.toNanos();
+        }
+
+        @Override
+        long dueNanos() {
+            return nextNanos;
+        }
     }
 
     /** Has something due when nothing came for a time. */
