@@ -123,8 +123,8 @@ class FactsTest {
 
     @Test
     void everyEntryThatAVerdictCitesIsThere() throws Exception {
-        try (var files = Files.list(Path.of("src/main/java/dev/parley/check"))) {
-            for (Path file : files.toList()) {
+        try (var files = Files.walk(Path.of("src/main/java/dev/parley/check"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Matcher cited = ID_IN_CODE.matcher(Files.readString(file));
                 while (cited.find()) {
                     String ids = cited.group(1) == null ? cited.group(2) : cited.group(1);
