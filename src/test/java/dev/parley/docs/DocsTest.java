@@ -218,7 +218,7 @@ class DocsTest {
         }
         List<String> missing = new ArrayList<>();
         for (Page page : Page.all()) {
-            Pattern.compile("\\b[A-Z]\\w+(?:Test|IT|Benchmark)\\b|\\bdev\\.parley(?:\\.[a-z]+)+\\.[A-Z]\\w+")
+            Pattern.compile("(?<![*\\w])[A-Z]\\w+(?:Test|IT|Benchmark)\\b|\\bdev\\.parley(?:\\.[a-z]+)+\\.[A-Z]\\w+")
                     .matcher(page.text())
                     .results()
                     .map(MatchResult::group)
