@@ -1,4 +1,4 @@
-# Parley in Payara Server: mvn package && docker build -f docker/payara.Dockerfile -t parley-payara .
+# Parley in Payara Server: mvn package -Dmaven.test.skip && docker build -f docker/payara.Dockerfile -t parley-payara .
 # Served at /parley, the name of the WAR, as Payara does it.
 FROM payara/server-full:6.2025.9-jdk17
 

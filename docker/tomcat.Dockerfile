@@ -1,4 +1,4 @@
-# Parley in Tomcat: mvn package && docker build -f docker/tomcat.Dockerfile -t parley-tomcat .
+# Parley in Tomcat: mvn package -Dmaven.test.skip && docker build -f docker/tomcat.Dockerfile -t parley-tomcat .
 FROM tomcat:10.1.59-jre17-temurin-noble
 
 RUN useradd --system --no-create-home parley \

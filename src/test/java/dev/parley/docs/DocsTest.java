@@ -110,7 +110,7 @@ class DocsTest {
     @Test
     void endpointsAreThoseOfTheCode() {
         Set<String> endpoints = new ClassFileImporter()
-                .importPackages("dev.parley.server").stream()
+                .importPath("target/classes/dev/parley/server").stream()
                         .filter(type -> type.isAnnotatedWith(ServerEndpoint.class))
                         .map(type -> "`"
                                 + type.getAnnotationOfType(ServerEndpoint.class).value() + "`")
