@@ -42,14 +42,14 @@ public record Chart(String title, String what, Axis across, Axis up, List<Series
 
     static final int WIDTH = 460;
     static final int HEIGHT = 230;
-    static final int LEFT = 62;
+    static final int LEFT = 64;
     static final int RIGHT = 16;
     static final int TOP = 30;
     static final int BOTTOM = 40;
     private static final int LEGEND_LINE = 25;
     private static final int LEGEND_STEP = 12;
     /** About the width of a letter on a narrow screen, where they are larger. */
-    private static final double LETTER = 7.6;
+    private static final double LETTER = 8.2;
 
     double x(double value) {
         return LEFT + across.scale().at(value) * (WIDTH - LEFT - RIGHT);
