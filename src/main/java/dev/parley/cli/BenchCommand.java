@@ -15,6 +15,7 @@ import dev.parley.bench.Threshold;
 import dev.parley.bench.Traffic;
 import dev.parley.core.ExitCode;
 import dev.parley.protocol.Frame;
+import dev.parley.report.LiveLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.DatagramSocket;
@@ -262,7 +263,8 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         RateSearch search = promise.isEmpty() ? null : new RateSearch(promise, rate == null ? FIRST_RATE : rate);
-        Progress progress = new Progress(System.err, Terminals.isStderr(), quiet);
+        Progress progress =
+                new Progress(System.err, new LiveLine(System.err, Terminals.isStderr(), Terminals.columns()), quiet);
         Bench bench = new Bench(plan, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::interrupt, "parley-interrupt-1"));
         PrintStream logged = logged();

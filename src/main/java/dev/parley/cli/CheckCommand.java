@@ -16,6 +16,7 @@ import dev.parley.check.Verdict;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.core.ExitCode;
 import dev.parley.protocol.Header;
+import dev.parley.report.LiveLine;
 import dev.parley.wire.WireSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -181,7 +182,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(Plan plan) throws InterruptedException {
-        LiveLine line = new LiveLine(System.err, Terminals.isStderr() && !quiet);
+        LiveLine line = new LiveLine(System.err, Terminals.isStderr() && !quiet, Terminals.columns());
         if (!quiet) {
             System.err.println("checking " + Secrets.url(plan.settings().url().toString()) + ": " + plan.bounds());
         }

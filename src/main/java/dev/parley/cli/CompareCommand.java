@@ -8,6 +8,7 @@ import dev.parley.compare.ImpossibleComparison;
 import dev.parley.compare.Plan;
 import dev.parley.compare.Recording;
 import dev.parley.core.ExitCode;
+import dev.parley.report.LiveLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Plan plan = checkedPlan();
-        LiveLine line = new LiveLine(System.err, Terminals.isStderr());
+        LiveLine line = new LiveLine(System.err, Terminals.isStderr(), Terminals.columns());
         Comparison comparison = new Comparison(plan, new CompareProgress(System.err, line));
         Interruption interruption = Interruption.running(comparison::interrupt);
         try {
