@@ -1,62 +1,50 @@
-package dev.parley.server;
+package dev.parley.server.pages;
 
-import jakarta.servlet.ServletContext;
+import dev.parley.server.Answers;
+import dev.parley.server.Json;
+import dev.parley.server.Metrics;
+import dev.parley.server.Server;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.function.ToLongFunction;
 
-/** Tells as JSON what runs here, since when, with which settings, and what it has done. */
+/**
+ * The page that tells what runs here, since when, with which settings, and what it has done; as JSON, described in
+ * {@code status.schema.json}.
+ */
 public final class StatusServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    // Maven writes it.
-    private static final String VERSION = "/META-INF/maven/dev.parley/parley/pom.properties";
+
+    /** What is told. */
+    private record Document(
+            int schema,
+            String version,
+            String container,
+            String java,
+            long uptimeSeconds,
+            Map<String, String> settings,
+            Connections connections,
+            Messages messages) {}
+
+    private record Connections(long open, long opened, long refused) {}
+
+    private record Messages(long received, long sent) {}
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Server server = Server.current();
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("version", version(getServletContext()));
-        status.put("container", getServletContext().getServerInfo());
-        status.put("java", Runtime.version().toString());
-        status.put("uptimeSeconds", server.uptime().toSeconds());
-        status.put("settings", server.settingTexts());
-        status.put("connections", connections(server));
-        status.put("messages", messages(server));
-        Pages.answer(response, HttpServletResponse.SC_OK, "application/json", Json.page(status));
-    }
-
-    private static Map<String, Long> connections(Server server) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("open", (long) server.admission().taken());
-        counts.put("opened", sum(server, PathMetrics::openedCount));
-        counts.put("refused", server.metrics().refusedCount());
-        return counts;
-    }
-
-    private static Map<String, Long> messages(Server server) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("received", sum(server, PathMetrics::receivedCount));
-        counts.put("sent", sum(server, PathMetrics::sentCount));
-        return counts;
-    }
-
-    private static long sum(Server server, ToLongFunction<PathMetrics> count) {
-        return server.metrics().paths().stream().mapToLong(count).sum();
-    }
-
-    private static String version(ServletContext context) throws IOException {
-        try (InputStream file = context.getResourceAsStream(VERSION)) {
-            Properties properties = new Properties();
-            if (file != null) {
-                properties.load(file);
-            }
-            return properties.getProperty("version", "unpackaged");
-        }
+        Metrics metrics = server.metrics();
+        Document status = new Document(
+                Json.SCHEMA,
+                server.version(),
+                getServletContext().getServerInfo(),
+                Runtime.version().toString(),
+                server.uptime().toSeconds(),
+                server.settingTexts(),
+                new Connections(server.openConnections(), metrics.openedCount(), metrics.refusedCount()),
+                new Messages(metrics.receivedCount(), metrics.sentCount()));
+        Answers.text(response, HttpServletResponse.SC_OK, "application/json", Json.page(status));
     }
 }
