@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Configuration;
 import dev.parley.core.Printable;
 import dev.parley.core.WebSocketUrl;
 import java.net.URLEncoder;
