@@ -4,10 +4,10 @@ import dev.parley.core.Utf8;
 import java.nio.ByteBuffer;
 
 /**
- * Sends a connection's messages and counts them, at once or, where an endpoint must not wait for its peer, in the background.
+ * A connection's messages on their way out, counted: at once or, where an endpoint must not wait for its peer, in the background.
  * Thread-safe; text and binary replies are the hot path.
  *
- * <p>Nothing is thrown. Too much that waits for the peer gives it up.
+ * <p>Nothing is thrown. A peer for whom too much waits is given up.
  */
 final class Replies {
     private final Sender sender;

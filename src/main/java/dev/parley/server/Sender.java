@@ -8,10 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Hands one connection's messages to the container, one after another, from any thread; the hot path.
+ * The door through which one connection's messages go to the container, one after another, from any thread; the hot path.
  *
- * <p>It returns when the container has taken the message, which may be as late as the peer reads, or as {@link #release} ends
- * the wait. Nothing is thrown: a failure goes to whoever was named for that.
+ * <p>A message is sent when the container has taken it, which may be as late as the peer reads, or as {@link #release} ends the
+ * wait. Nothing is thrown: a failure goes to whoever was named for that.
  */
 final class Sender {
     private final ReentrantLock sending = new ReentrantLock();
