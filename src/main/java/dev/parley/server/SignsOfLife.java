@@ -18,9 +18,10 @@ final class SignsOfLife implements GrizzlyConnection.Watcher {
     /** After which things have taken their course, where they take it at all. */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    private final Connection connection;
     private final Background background;
     private final Duration patience;
+    // Null when it has ended: Grizzly and the timer keep this object for longer, and would keep what came in with it.
+    private volatile Connection connection;
     private volatile boolean heard;
 
     private SignsOfLife(Connection connection, Background background, Duration patience) {
@@ -41,11 +42,11 @@ final class SignsOfLife implements GrizzlyConnection.Watcher {
             return null;
         }
         SignsOfLife signs = new SignsOfLife(connection, background, patience);
-        signs.probe();
+        signs.probe(connection);
         if (tcp != null) {
             tcp.watch(signs);
-            connection.atEnd(code -> tcp.forget());
         }
+        connection.atEnd(code -> signs.connection = null);
         return signs;
     }
 
@@ -56,36 +57,40 @@ final class SignsOfLife implements GrizzlyConnection.Watcher {
 
     @Override
     public void read() {
-        connection.received();
+        Connection open = connection;
+        if (open != null) {
+            open.received();
+        }
     }
 
     @Override
     public void closed() {
         // Not at once: the end that Tyrus tells of has the code with which the peer closed.
         background.after(SETTLED, () -> {
-            if (!connection.isClosing()) {
-                background.run(() -> connection.failed(new EOFException("the TCP connection is closed")));
+            Connection left = connection;
+            if (left != null && !left.isClosing()) {
+                background.run(() -> left.failed(new EOFException("the TCP connection is closed")));
             }
         });
     }
 
-    private void probe() {
-        connection.later(SETTLED, () -> {
+    private void probe(Connection open) {
+        open.later(SETTLED, () -> {
             if (!heard) {
-                background.run(this::ping);
+                background.run(() -> ping(open));
             }
         });
     }
 
-    private void ping() {
-        if (!connection.ping(ByteBuffer.allocate(0))) {
+    private void ping(Connection open) {
+        if (!open.ping(ByteBuffer.allocate(0))) {
             // A message is going out just now; later, then.
-            probe();
+            probe(open);
             return;
         }
-        connection.later(patience, () -> {
+        open.later(patience, () -> {
             if (!heard) {
-                connection.giveUp(CloseReasons.noPong(patience));
+                open.giveUp(CloseReasons.noPong(patience));
             }
         });
     }

@@ -32,8 +32,6 @@ public final class GrizzlyConnection {
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final Object connection;
-    // Null when nobody watches.
-    private volatile Watcher watcher;
 
     /** The one who is told; called on Grizzly's threads, and must not wait. */
     public interface Watcher {
@@ -65,11 +63,10 @@ public final class GrizzlyConnection {
         }
     }
 
-    /** Tells the watcher from now on, until {@link #forget}. */
-    public void watch(Watcher toldOfIt) {
-        watcher = toldOfIt;
+    /** Tells the watcher from now on. Grizzly keeps it for longer than the WebSocket is there, here and there. */
+    public void watch(Watcher watcher) {
         try {
-            Object listener = callback(CLOSE_LISTENER, method -> closed());
+            Object listener = callback(CLOSE_LISTENER, method -> watcher.closed());
             connection
                     .getClass()
                     .getMethod("addCloseListener", type(CLOSE_LISTENER))
@@ -77,7 +74,7 @@ public final class GrizzlyConnection {
             Object probes = Array.newInstance(type(PROBE), 1);
             Array.set(probes, 0, callback(PROBE, method -> {
                 if (method.getName().equals("onReadEvent")) {
-                    read();
+                    watcher.read();
                 }
             }));
             // Found on the interface: the class behind it is not public.
@@ -86,25 +83,6 @@ public final class GrizzlyConnection {
             type(MONITORING).getMethod("addProbes", Object[].class).invoke(monitoring, probes);
         } catch (ReflectiveOperationException | RuntimeException e) {
             warn(e);
-        }
-    }
-
-    /** Lets go of the watcher, whose WebSocket has ended: Grizzly keeps its own connection for longer, here and there. */
-    public void forget() {
-        watcher = null;
-    }
-
-    private void closed() {
-        Watcher told = watcher;
-        if (told != null) {
-            told.closed();
-        }
-    }
-
-    private void read() {
-        Watcher told = watcher;
-        if (told != null) {
-            told.read();
         }
     }
 
