@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import dev.parley.check.Try.Way;
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;

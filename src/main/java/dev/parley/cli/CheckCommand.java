@@ -9,13 +9,12 @@ import dev.parley.check.CheckText;
 import dev.parley.check.Doctor;
 import dev.parley.check.Facts;
 import dev.parley.check.Limits;
+import dev.parley.check.MaskedRecording;
 import dev.parley.check.Plan;
 import dev.parley.check.Recording;
 import dev.parley.check.Result;
-import dev.parley.check.Secrets;
 import dev.parley.check.Verdict;
 import dev.parley.core.ExitCode;
-import dev.parley.wire.Header;
 import dev.parley.wire.WireSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,12 +68,6 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
     private static final Duration FAST_CONNECT = Duration.ofSeconds(3);
-    /** Headers whose values are nobody's secret. */
-    private static final Pattern HARMLESS = Pattern.compile(
-            "(?i)origin|user-agent|host|connection|upgrade|accept(-.*)?|cache-control|pragma|content-.*|sec-websocket-(version|extensions)");
-
-    private static final int LEAST_COOKIE = 8;
-    private static final int LEAST_TOKEN = 20;
     private static final int MOST_COLUMNS = 100;
 
     @Spec
@@ -183,51 +173,19 @@ final class CheckCommand implements Callable<Integer> {
     private int check(Plan plan) throws InterruptedException {
         LiveLine line = new LiveLine(System.err, Terminals.isStderr() && !quiet);
         if (!quiet) {
-            System.err.println("checking " + Secrets.url(plan.settings().url().toString()) + ": " + plan.bounds());
+            System.err.println("checking " + plan.settings().url().shown() + ": " + plan.bounds());
         }
         Doctor doctor = new Doctor(plan, new CheckProgress(line), Clock.systemUTC());
         return Interruption.during(
                 () -> {
-                    Recording recording = Secrets.of(secrets(plan)).mask(doctor.run());
+                    Recording recording =
+                            MaskedRecording.of(doctor.run(), GivenSecrets.of(plan.settings(), plan.baseline()));
                     line.end();
                     Facts facts = Facts.load();
                     print(recording, facts);
                     return write(recording, facts) ? exitCode(recording) : ExitCode.ABNORMAL_END;
                 },
                 doctor::interrupt);
-    }
-
-    /** Returns what must not be in a report: what was given to prove who connects. */
-    private static List<String> secrets(Plan plan) {
-        List<String> secrets = new ArrayList<>();
-        for (WireSettings settings :
-                plan.baseline() == null ? List.of(plan.settings()) : List.of(plan.settings(), plan.baseline())) {
-            for (Header header : settings.headers()) {
-                if (header.value() != null && !HARMLESS.matcher(header.name()).matches()) {
-                    secrets.add(header.value());
-                }
-                if (header.name().equalsIgnoreCase("Cookie") && header.value() != null) {
-                    // The value, too, wherever it stands alone; short ones are words of any sentence.
-                    for (String pair : header.value().split(";")) {
-                        String value = pair.substring(pair.indexOf('=') + 1).strip();
-                        if (value.length() >= LEAST_COOKIE) {
-                            secrets.add(value);
-                        }
-                    }
-                }
-            }
-            // Some hand over a token as a subprotocol, for want of headers in browsers.
-            settings.subprotocols().stream()
-                    .filter(name -> name.length() >= LEAST_TOKEN)
-                    .forEach(secrets::add);
-            if (settings.proxy() != null && settings.proxy().password() != null) {
-                secrets.add(settings.proxy().password());
-            }
-            if (settings.tls().passphrase() != null) {
-                secrets.add(settings.tls().passphrase());
-            }
-        }
-        return secrets;
     }
 
     private void print(Recording recording, Facts facts) {

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.parley.core.CloseCode;
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import dev.parley.core.Utf8;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
@@ -46,7 +47,7 @@ final class JsonView implements View {
     @Override
     public void connected(Connected connected) {
         JsonObject event = event("open", connected.nanos());
-        event.addProperty("url", connected.url().toString());
+        event.addProperty("url", connected.url().shown());
         event.addProperty("subprotocol", connected.subprotocol());
         event.addProperty("extensions", connected.extensions());
         for (Step step : connected.steps()) {
@@ -200,7 +201,7 @@ final class JsonView implements View {
         for (Header header : headers) {
             JsonObject member = new JsonObject();
             member.addProperty("name", header.name());
-            member.addProperty("value", header.isSecret() ? "…" : header.value());
+            member.addProperty("value", header.isSecret() ? Secrets.MASK : Secrets.urlsIn(header.value()));
             array.add(member);
         }
         return array;

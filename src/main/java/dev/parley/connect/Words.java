@@ -5,6 +5,7 @@ import dev.parley.core.Durations;
 import dev.parley.core.Figures;
 import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Close;
 import dev.parley.wire.Ended;
@@ -38,7 +39,7 @@ final class Words {
         String steps = connected.steps().stream()
                 .map(step -> step.kind() + " " + time(step.tookNanos()))
                 .collect(Collectors.joining(", "));
-        return "Connected to " + connected.url() + " (" + steps + ")"
+        return "Connected to " + connected.url().shown() + " (" + steps + ")"
                 + (connected.subprotocol() == null ? "" : ", subprotocol " + safe(connected.subprotocol()))
                 + (connected.extensions() == null ? "" : ", " + safe(connected.extensions()));
     }
@@ -49,7 +50,7 @@ final class Words {
         Ended end = finish.end();
         switch (end.how()) {
             case NO_CONNECTION ->
-                lines.add("cannot connect to " + finish.url() + ": " + safe(end.detail()) + remedy(end));
+                lines.add("cannot connect to " + finish.url().shown() + ": " + safe(end.detail()) + remedy(end));
             case REFUSED -> refused(finish, lines);
             default -> lines.add(ended(finish));
         }
@@ -93,7 +94,7 @@ final class Words {
 
     private static void refused(Finish finish, List<String> lines) {
         Answered answer = finish.answer();
-        String begin = "no WebSocket at " + finish.url() + ": ";
+        String begin = "no WebSocket at " + finish.url().shown() + ": ";
         if (answer == null || answer.status() == 101) {
             lines.add(begin
                     + safe(finish.end().detail())
@@ -200,9 +201,11 @@ final class Words {
         if (colon > 0 && line.substring(0, colon).matches("[\\w-]+")) {
             Header header = new Header(
                     line.substring(0, colon), line.substring(colon + 1).strip());
-            return header.isSecret() ? safe(header.toString()) : safe(line);
+            if (header.isSecret()) {
+                return safe(header.toString());
+            }
         }
-        return safe(line);
+        return safe(Secrets.urlsIn(line));
     }
 
     private static List<String> body(Answered answer) {

@@ -1,10 +1,10 @@
 package dev.parley.wire;
 
+import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Says where and how to connect; the same for every tool.
@@ -38,8 +38,6 @@ public record WireSettings(
 
     /** The longest message that is taken by default. */
     public static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
-
-    private static final Pattern TOKEN = Pattern.compile("(?i).*(auth|bearer|token|secret).*|.{40,}");
 
     /** Copies the lists. */
     public WireSettings {
@@ -120,9 +118,8 @@ public record WireSettings(
         List<Header> harmless = headers.stream()
                 .filter(header -> header.is("Origin") || header.is("User-Agent"))
                 .toList();
-        List<String> names = subprotocols.stream()
-                .filter(name -> !TOKEN.matcher(name).matches())
-                .toList();
+        List<String> names =
+                subprotocols.stream().filter(name -> !Secrets.isToken(name)).toList();
         Tls anonymous = new Tls(tls.verified(), tls.authorities(), null, null, null, null);
         return copy(next, harmless, names, compression, anonymous, connectTimeout, redirects - 1, source);
     }
