@@ -32,7 +32,10 @@ class ArchitectureTest {
                     "dev.parley.wire",
                     "dev.parley.connect",
                     "dev.parley.check",
+                    "dev.parley.check.knowledge",
+                    "dev.parley.conformance",
                     "dev.parley.bench",
+                    "dev.parley.compare",
                     "dev.parley.serve",
                     "dev.parley.cli");
 
@@ -96,12 +99,35 @@ class ArchitectureTest {
             onlyDependsOn("connect", "dev.parley.core", "dev.parley.wire", "org.jline..", "com.google.gson..");
 
     @ArchTest
+    static final ArchRule conformanceKnowsNoNetwork =
+            onlyDependsOn("conformance", "dev.parley.core", "dev.parley.wire");
+
+    @ArchTest
     static final ArchRule checkKnowsNoNetwork = onlyDependsOn(
-            "check", "dev.parley.core", "dev.parley.wire", "com.google.gson..", "javax.security.auth.x500");
+            "check",
+            "dev.parley.core",
+            "dev.parley.wire",
+            "dev.parley.conformance",
+            "dev.parley.check.knowledge",
+            "com.google.gson..",
+            "javax.security.auth.x500");
+
+    @ArchTest
+    static final ArchRule knowledgeKnowsNoCheck =
+            onlyDependsOn("check.knowledge", "dev.parley.core", "dev.parley.wire", "com.google.gson..");
 
     @ArchTest
     static final ArchRule benchKnowsNoNetwork =
             onlyDependsOn("bench", "dev.parley.core", "dev.parley.wire", "org.HdrHistogram", "com.google.gson..");
+
+    @ArchTest
+    static final ArchRule compareKnowsNoNetwork = onlyDependsOn(
+            "compare",
+            "dev.parley.core",
+            "dev.parley.wire",
+            "dev.parley.bench",
+            "org.HdrHistogram",
+            "com.google.gson..");
 
     @ArchTest
     static final ArchRule serveDeploysTheWarWithoutKnowingIt = onlyDependsOn(

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param interrupted whether a person ended it
  * @param cpuNanos of the processor, by this process, while it was measured
  */
-record Outcome(
+public record Outcome(
         Histogram opening,
         long openingNanos,
         long sendingNanos,

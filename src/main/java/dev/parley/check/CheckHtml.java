@@ -1,5 +1,8 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Citation;
+import dev.parley.check.knowledge.Configuration;
+import dev.parley.check.knowledge.Fact;
 import dev.parley.core.Figures;
 import dev.parley.core.Html;
 import java.time.ZoneOffset;

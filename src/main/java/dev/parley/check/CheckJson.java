@@ -7,6 +7,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.parley.check.knowledge.Configuration;
+import dev.parley.check.knowledge.Fact;
 import dev.parley.core.Printable;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Fact;
 import dev.parley.core.Printable;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

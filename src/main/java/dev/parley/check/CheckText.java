@@ -1,5 +1,8 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Citation;
+import dev.parley.check.knowledge.Configuration;
+import dev.parley.check.knowledge.Fact;
 import dev.parley.core.Printable;
 import dev.parley.core.Wrapping;
 import java.util.List;

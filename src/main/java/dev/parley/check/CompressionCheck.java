@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import dev.parley.core.Figures;
 import dev.parley.core.Printable;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Message;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,12 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Facts;
+import dev.parley.check.knowledge.Hops;
+import dev.parley.check.knowledge.Refused;
+import dev.parley.check.knowledge.Suspect;
+import dev.parley.check.knowledge.Suspects;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.SocketLimits;
 import dev.parley.wire.WireSettings;

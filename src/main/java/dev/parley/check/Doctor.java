@@ -1,5 +1,7 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Facts;
+import dev.parley.check.knowledge.Hop;
 import dev.parley.core.Durations;
 import dev.parley.core.Printable;
 import dev.parley.wire.WireClient;

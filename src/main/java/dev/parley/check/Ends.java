@@ -4,7 +4,7 @@ import dev.parley.core.Printable;
 import dev.parley.wire.Ended;
 
 /** Says in a clause how a connection ended; safe to show. */
-final class Ends {
+public final class Ends {
     private Ends() {}
 
     /** Says it: {@code close 1001 (going away): server is stopping}, {@code FIN, without a close frame (1006)}. */

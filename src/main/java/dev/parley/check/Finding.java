@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Configuration;
 import java.util.List;
 
 /**

@@ -1,10 +1,12 @@
 package dev.parley.check;
 
 import dev.parley.check.Try.Way;
+import dev.parley.check.knowledge.Facts;
 import dev.parley.core.Printable;
 import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Header;
 import dev.parley.wire.Step;

@@ -1,5 +1,10 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Facts;
+import dev.parley.check.knowledge.Hop;
+import dev.parley.check.knowledge.Manner;
+import dev.parley.check.knowledge.Suspect;
+import dev.parley.check.knowledge.Suspects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

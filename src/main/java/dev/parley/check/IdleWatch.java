@@ -1,5 +1,7 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Manner;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.core.Durations;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Message;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Configuration;
 import dev.parley.core.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Frame;
 import dev.parley.wire.Message;

@@ -11,7 +11,7 @@ import dev.parley.core.WebSocketUrl;
  * @param request the handshake as it saw it ({@code /request})
  * @param status what it says about itself ({@code /status}); null if that could not be read
  */
-record Parley(WebSocketUrl base, JsonObject request, JsonObject status) {
+public record Parley(WebSocketUrl base, JsonObject request, JsonObject status) {
     /** Returns the URL of one of its paths, like {@code close/1001?on=open}. */
     WebSocketUrl url(String path) {
         int query = base.target().indexOf('?');

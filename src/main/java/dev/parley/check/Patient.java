@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Header;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireSettings;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param limits what may be done
  * @param survey what was found out first
  */
-record Patient(WireClient client, WireSettings settings, Limits limits, Survey survey) {
+public record Patient(WireClient client, WireSettings settings, Limits limits, Survey survey) {
     /** After which who was refused may be let in. */
     static final long AGAIN_MILLIS = 1_000;
 

@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.conformance.Cases;
 import dev.parley.core.Durations;
 import dev.parley.core.Figures;
 import dev.parley.wire.WireSettings;
@@ -36,7 +37,7 @@ public record Plan(WireSettings settings, WireSettings baseline, Set<Check> chec
                 case SIZES -> 60;
                 case IDLE -> IdleWatch.MOST_CONNECTIONS;
                 case CONNECTIONS -> limits.connections() + 11;
-                case PROTOCOL -> limits.intensive() ? ProtocolCases.ALL.size() : 0;
+                case PROTOCOL -> limits.intensive() ? Cases.ALL.size() : 0;
                 default -> 1;
             };
         }

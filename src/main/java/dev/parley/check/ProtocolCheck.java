@@ -1,6 +1,11 @@
 package dev.parley.check;
 
-import dev.parley.check.ProtocolOutcome.Grade;
+import dev.parley.conformance.Case;
+import dev.parley.conformance.Cases;
+import dev.parley.conformance.Expectation;
+import dev.parley.conformance.Outcome;
+import dev.parley.conformance.Outcome.Grade;
+import dev.parley.conformance.Trial;
 import dev.parley.wire.Frame;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
@@ -10,7 +15,7 @@ import java.util.List;
 /**
  * Checks frames that a correct server must refuse, or must answer in a given way (RFC 6455, and RFC 7692 if it compresses).
  *
- * <p>Each of {@link ProtocolCases} has its own connection, a few at a time. A case that is answered ends at once, one that is
+ * <p>Each of {@link Cases} has its own connection, a few at a time. A case that is answered ends at once, one that is
  * not takes at most {@link #PATIENCE}.
  */
 final class ProtocolCheck implements Examination {
@@ -33,14 +38,14 @@ final class ProtocolCheck implements Examination {
             return Result.skipped(Check.PROTOCOL, "there is no WebSocket connection");
         }
         long startNanos = System.nanoTime();
-        List<ProtocolOutcome> outcomes = new ArrayList<>();
-        List<ProtocolCase> possible = new ArrayList<>();
-        for (ProtocolCase row : ProtocolCases.ALL) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Case> possible = new ArrayList<>();
+        for (Case row : Cases.ALL) {
             String why = reasonNotTo(row, patient);
             if (why == null) {
                 possible.add(row);
             } else {
-                outcomes.add(new ProtocolOutcome(row, Grade.NOT_TRIED, why));
+                outcomes.add(new Outcome(row, Grade.NOT_TRIED, why));
             }
         }
         boolean finished = tryAll(possible, patient, progress, outcomes);
@@ -48,18 +53,17 @@ final class ProtocolCheck implements Examination {
         return finished ? result : result.unfinished();
     }
 
-    private static String reasonNotTo(ProtocolCase row, Patient patient) {
+    private static String reasonNotTo(Case row, Patient patient) {
         if (row.payloadBytes() > patient.limits().messageBytes()) {
             return "longer than messages may be here";
         }
-        boolean message = row.expected() instanceof ProtocolExpectation.Answers answers
+        boolean message = row.expected() instanceof Expectation.Answers answers
                 && answers.answers().stream().anyMatch(answer -> answer.opcode() != Frame.PONG);
         return message && !patient.survey().takesMessages() ? "the server ends a connection on any message" : null;
     }
 
     /** Returns whether there was time for all. */
-    private static boolean tryAll(
-            List<ProtocolCase> rows, Patient patient, Progress progress, List<ProtocolOutcome> outcomes)
+    private static boolean tryAll(List<Case> rows, Patient patient, Progress progress, List<Outcome> outcomes)
             throws InterruptedException {
         WireSettings settings = patient.survey().echoes() ? patient.echo() : patient.settings();
         Duration given = patient.limits().patience();
@@ -67,11 +71,11 @@ final class ProtocolCheck implements Examination {
         String hopeless = null;
         boolean interrupted = false;
         for (int from = 0; from < rows.size(); from += AT_ONCE) {
-            List<ProtocolCase> batch = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
+            List<Case> batch = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
             if (hopeless == null) {
                 progress.say("frames of all kinds, " + (from + 1) + " of " + rows.size());
                 try {
-                    List<ProtocolOutcome> came = tryAtOnce(batch, patient, settings, patience);
+                    List<Outcome> came = tryAtOnce(batch, patient, settings, patience);
                     outcomes.addAll(came);
                     hopeless = hopeless(came, from == 0);
                     continue;
@@ -84,8 +88,8 @@ final class ProtocolCheck implements Examination {
                     hopeless = "there was no time left";
                 }
             }
-            for (ProtocolCase row : batch) {
-                outcomes.add(new ProtocolOutcome(row, Grade.NOT_TRIED, hopeless));
+            for (Case row : batch) {
+                outcomes.add(new Outcome(row, Grade.NOT_TRIED, hopeless));
             }
         }
         if (interrupted) {
@@ -94,30 +98,32 @@ final class ProtocolCheck implements Examination {
         return !interrupted;
     }
 
-    private static List<ProtocolOutcome> tryAtOnce(
-            List<ProtocolCase> rows, Patient patient, WireSettings settings, Duration patience)
+    private static List<Outcome> tryAtOnce(List<Case> rows, Patient patient, WireSettings settings, Duration patience)
             throws InterruptedException {
-        List<ProtocolTrial> trials = new ArrayList<>();
-        List<ProtocolOutcome> outcomes = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
         try {
-            for (ProtocolCase row : rows) {
-                trials.add(ProtocolTrial.begin(patient, settings, row));
+            for (Case row : rows) {
+                trials.add(Trial.on(
+                        patient.open(settings.compression(row.compression())),
+                        row,
+                        patient.survey().echoes()));
             }
-            for (ProtocolTrial trial : trials) {
+            for (Trial trial : trials) {
                 trial.send();
             }
-            for (ProtocolTrial trial : trials) {
+            for (Trial trial : trials) {
                 outcomes.add(trial.await(patience));
             }
             return outcomes;
         } finally {
-            trials.forEach(ProtocolTrial::end);
+            trials.forEach(Trial::end);
         }
     }
 
     /** Returns why it is no use to go on, or null; the first ones are those that any server answers. */
-    private static String hopeless(List<ProtocolOutcome> outcomes, boolean first) {
-        if (outcomes.stream().allMatch(ProtocolOutcome::isUnconnected)) {
+    private static String hopeless(List<Outcome> outcomes, boolean first) {
+        if (outcomes.stream().allMatch(Outcome::isUnconnected)) {
             return "no connection any more";
         }
         return first && outcomes.stream().allMatch(outcome -> outcome.grade() == Grade.NO_ANSWER)

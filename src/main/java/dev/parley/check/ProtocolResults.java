@@ -1,6 +1,7 @@
 package dev.parley.check;
 
-import dev.parley.check.ProtocolOutcome.Grade;
+import dev.parley.conformance.Outcome;
+import dev.parley.conformance.Outcome.Grade;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class ProtocolResults {
 
     private ProtocolResults() {}
 
-    static Result of(List<ProtocolOutcome> outcomes, long nanos) {
+    static Result of(List<Outcome> outcomes, long nanos) {
         List<Finding> findings = findings(outcomes);
         return new Result(
                 Check.PROTOCOL,
@@ -29,22 +30,21 @@ final class ProtocolResults {
                 nanos);
     }
 
-    private static String summary(List<ProtocolOutcome> outcomes) {
+    private static String summary(List<Outcome> outcomes) {
         StringBuilder summary = new StringBuilder()
                 .append(count(outcomes, outcome -> outcome.grade() == Grade.STRICT))
                 .append(" of ")
                 .append(tried(outcomes))
                 .append(" cases as RFC 6455 asks");
         append(summary, outcomes, outcome -> outcome.grade() == Grade.TOLERATED, "leniently");
-        append(summary, outcomes, ProtocolOutcome::isAccepted, "wrongly accepted");
-        append(summary, outcomes, ProtocolOutcome::isMishandled, "mishandled though in order");
-        append(summary, outcomes, ProtocolOutcome::isUnanswered, "neither refused nor passed over");
+        append(summary, outcomes, Outcome::isAccepted, "wrongly accepted");
+        append(summary, outcomes, Outcome::isMishandled, "mishandled though in order");
+        append(summary, outcomes, Outcome::isUnanswered, "neither refused nor passed over");
         append(summary, outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED, "not tried");
         return summary.toString();
     }
 
-    private static void append(
-            StringBuilder summary, List<ProtocolOutcome> outcomes, Predicate<ProtocolOutcome> which, String words) {
+    private static void append(StringBuilder summary, List<Outcome> outcomes, Predicate<Outcome> which, String words) {
         long count = count(outcomes, which);
         if (count > 0) {
             summary.append(", ").append(count).append(' ').append(words);
@@ -52,17 +52,17 @@ final class ProtocolResults {
     }
 
     /** Lists what is wrong, the worst first, names what is tolerated, and why something was not tried. */
-    private static List<String> details(List<ProtocolOutcome> outcomes) {
+    private static List<String> details(List<Outcome> outcomes) {
         List<String> details = new ArrayList<>(outcomes.stream()
                 .filter(outcome -> outcome.grade() == Grade.WRONG || outcome.grade() == Grade.NO_ANSWER)
                 .filter(outcome -> !outcome.isAccepted() || !isOnlyOfCompression(outcomes))
                 .sorted(Comparator.comparing(ProtocolResults::rank))
-                .map(ProtocolOutcome::line)
+                .map(Outcome::line)
                 .toList());
         if (isOnlyOfCompression(outcomes)) {
             details.add("accepted, though it has to be refused: "
                     + outcomes.stream()
-                            .filter(ProtocolOutcome::isAccepted)
+                            .filter(Outcome::isAccepted)
                             .map(ProtocolResults::name)
                             .collect(Collectors.joining(", ")));
         }
@@ -75,29 +75,27 @@ final class ProtocolResults {
         }
         Map<String, Long> reasons = outcomes.stream()
                 .filter(outcome -> outcome.grade() == Grade.NOT_TRIED)
-                .collect(Collectors.groupingBy(ProtocolOutcome::seen, LinkedHashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Outcome::seen, LinkedHashMap::new, Collectors.counting()));
         reasons.forEach((why, count) -> details.add(count + " not tried: " + why));
         return details;
     }
 
-    private static boolean isOnlyOfCompression(List<ProtocolOutcome> outcomes) {
-        List<ProtocolOutcome> accepted =
-                outcomes.stream().filter(ProtocolOutcome::isAccepted).toList();
+    private static boolean isOnlyOfCompression(List<Outcome> outcomes) {
+        List<Outcome> accepted = outcomes.stream().filter(Outcome::isAccepted).toList();
         return !accepted.isEmpty()
                 && accepted.stream().allMatch(outcome -> outcome.row().compression());
     }
 
-    private static int rank(ProtocolOutcome outcome) {
+    private static int rank(Outcome outcome) {
         return outcome.isMishandled() ? 0 : outcome.isAccepted() ? 1 : outcome.isUnanswered() ? 2 : 3;
     }
 
-    private static List<Finding> findings(List<ProtocolOutcome> outcomes) {
+    private static List<Finding> findings(List<Outcome> outcomes) {
         List<Finding> findings = new ArrayList<>();
-        if (outcomes.stream().anyMatch(ProtocolOutcome::isUnconnected)) {
+        if (outcomes.stream().anyMatch(Outcome::isUnconnected)) {
             findings.add(Finding.of(
                     Verdict.FAILED,
-                    "no connection could be opened for " + count(outcomes, ProtocolOutcome::isUnconnected)
-                            + " of the cases",
+                    "no connection could be opened for " + count(outcomes, Outcome::isUnconnected) + " of the cases",
                     "A client that sends broken frames may keep all others out; or so many connections in a short time are"
                             + " more than the server or a hop takes.",
                     "Look at the server's log for the time of the check, and whether it still serves."));
@@ -105,7 +103,7 @@ final class ProtocolResults {
         add(
                 findings,
                 outcomes,
-                ProtocolOutcome::isMishandled,
+                Outcome::isMishandled,
                 Verdict.FAILED,
                 "were mishandled though they are in order",
                 "A client that does this is cut off or gets no answer; which ones do is a matter of their libraries.");
@@ -113,7 +111,7 @@ final class ProtocolResults {
                 findings,
                 // What breaks no more than the rules of an extension is a detail: nobody meets it by chance.
                 isOnlyOfCompression(outcomes) ? List.of() : outcomes,
-                ProtocolOutcome::isAccepted,
+                Outcome::isAccepted,
                 Verdict.WARNING,
                 "were accepted though they have to be refused",
                 "A peer or a hop that sends this goes unnoticed: broken data reaches the application, and two parties that"
@@ -121,7 +119,7 @@ final class ProtocolResults {
         add(
                 findings,
                 outcomes,
-                ProtocolOutcome::isUnanswered,
+                Outcome::isUnanswered,
                 Verdict.WARNING,
                 "were neither refused nor passed over",
                 "The connection stays open and answers no ping: a client waits for as long as its own timeout.");
@@ -130,12 +128,12 @@ final class ProtocolResults {
 
     private static void add(
             List<Finding> findings,
-            List<ProtocolOutcome> outcomes,
-            Predicate<ProtocolOutcome> which,
+            List<Outcome> outcomes,
+            Predicate<Outcome> which,
             Verdict verdict,
             String what,
             String meaning) {
-        List<ProtocolOutcome> found = outcomes.stream().filter(which).toList();
+        List<Outcome> found = outcomes.stream().filter(which).toList();
         if (!found.isEmpty()) {
             String names = found.stream().map(ProtocolResults::name).collect(Collectors.joining(", "));
             findings.add(Finding.of(
@@ -146,26 +144,26 @@ final class ProtocolResults {
         }
     }
 
-    private static String name(ProtocolOutcome outcome) {
+    private static String name(Outcome outcome) {
         return outcome.row().id() + " (" + outcome.row().section() + ")";
     }
 
-    private static Map<String, Object> figures(List<ProtocolOutcome> outcomes) {
+    private static Map<String, Object> figures(List<Outcome> outcomes) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("strict", count(outcomes, outcome -> outcome.grade() == Grade.STRICT));
         figures.put("tolerated", count(outcomes, outcome -> outcome.grade() == Grade.TOLERATED));
         figures.put("wrong", count(outcomes, outcome -> outcome.grade() == Grade.WRONG));
         figures.put("noAnswer", count(outcomes, outcome -> outcome.grade() == Grade.NO_ANSWER));
         figures.put("notTried", count(outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED));
-        figures.put("cases", outcomes.stream().map(ProtocolOutcome::figures).toList());
+        figures.put("cases", outcomes.stream().map(Outcome::figures).toList());
         return figures;
     }
 
-    private static long tried(List<ProtocolOutcome> outcomes) {
+    private static long tried(List<Outcome> outcomes) {
         return count(outcomes, outcome -> outcome.grade() != Grade.NOT_TRIED);
     }
 
-    private static long count(List<ProtocolOutcome> outcomes, Predicate<ProtocolOutcome> which) {
+    private static long count(List<Outcome> outcomes, Predicate<Outcome> which) {
         return outcomes.stream().filter(which).count();
     }
 }

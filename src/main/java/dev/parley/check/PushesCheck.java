@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Message;
 import java.time.Duration;
 import java.util.ArrayList;

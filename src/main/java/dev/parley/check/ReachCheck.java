@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import dev.parley.core.Printable;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.HttpConnection;
 import dev.parley.wire.HttpOpened;

@@ -1,6 +1,9 @@
 package dev.parley.check;
 
 import dev.parley.check.Try.Way;
+import dev.parley.check.knowledge.Facts;
+import dev.parley.check.knowledge.Hop;
+import dev.parley.check.knowledge.Hops;
 import dev.parley.wire.WireSettings;
 import java.util.ArrayList;
 import java.util.List;

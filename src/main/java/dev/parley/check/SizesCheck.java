@@ -1,6 +1,12 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Facts;
+import dev.parley.check.knowledge.Manner;
+import dev.parley.check.knowledge.Refused;
+import dev.parley.check.knowledge.Suspect;
+import dev.parley.check.knowledge.Suspects;
 import dev.parley.core.Figures;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Frame;
 import dev.parley.wire.Message;

@@ -1,6 +1,8 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Hop;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import dev.parley.core.Printable;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

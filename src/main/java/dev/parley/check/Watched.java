@@ -1,5 +1,7 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Manner;
+
 /**
  * Is what became of a connection that was watched.
  *

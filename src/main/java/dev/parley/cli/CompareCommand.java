@@ -1,12 +1,12 @@
 package dev.parley.cli;
 
-import dev.parley.bench.Comparison;
-import dev.parley.bench.ComparisonHtml;
-import dev.parley.bench.ComparisonImpossible;
-import dev.parley.bench.ComparisonJson;
-import dev.parley.bench.ComparisonPlan;
-import dev.parley.bench.ComparisonRecording;
-import dev.parley.bench.ComparisonText;
+import dev.parley.compare.CompareHtml;
+import dev.parley.compare.CompareJson;
+import dev.parley.compare.CompareText;
+import dev.parley.compare.Comparison;
+import dev.parley.compare.ImpossibleComparison;
+import dev.parley.compare.Plan;
+import dev.parley.compare.Recording;
 import dev.parley.core.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ComparisonPlan plan = checkedPlan();
+        Plan plan = checkedPlan();
         LiveLine line = new LiveLine(System.err, Terminals.isStderr());
         Comparison comparison = new Comparison(plan, new CompareProgress(System.err, line));
         return Interruption.during(() -> run(comparison, line), comparison::interrupt);
@@ -111,22 +111,22 @@ final class CompareCommand implements Callable<Integer> {
 
     private int run(Comparison comparison, LiveLine line) throws InterruptedException {
         try {
-            ComparisonRecording recording = comparison.run();
+            Recording recording = comparison.run();
             line.end();
-            System.out.print(json ? ComparisonJson.write(recording) : ComparisonText.write(recording));
+            System.out.print(json ? CompareJson.write(recording) : CompareText.write(recording));
             System.out.flush();
             return write(recording);
-        } catch (ComparisonImpossible e) {
+        } catch (ImpossibleComparison e) {
             line.end();
             System.err.println(e.getMessage());
             return e.exitCode();
         }
     }
 
-    private int write(ComparisonRecording recording) {
+    private int write(Recording recording) {
         if (html != null) {
             try {
-                Files.writeString(html, ComparisonHtml.write(recording));
+                Files.writeString(html, CompareHtml.write(recording));
             } catch (IOException e) {
                 System.err.println("--html " + html + " cannot be written: " + e.getMessage());
                 return ExitCode.USAGE;
@@ -135,7 +135,7 @@ final class CompareCommand implements Callable<Integer> {
         return recording.interrupted() ? ExitCode.INTERRUPTED : recording.isGood() ? ExitCode.OK : ExitCode.FELL_SHORT;
     }
 
-    private ComparisonPlan checkedPlan() {
+    private Plan checkedPlan() {
         if (count < 1 || count > MOST_EXCHANGES) {
             throw wrong("--count " + count + " is out of range: give 1 to " + MOST_EXCHANGES);
         }
@@ -148,7 +148,7 @@ final class CompareCommand implements Callable<Integer> {
             throw wrong("--html " + html + " cannot be written: give a file in a folder that is there");
         }
         try {
-            return ComparisonPlan.of(wire.settings(url, false), hello, ws, count, concurrency, idle);
+            return Plan.of(wire.settings(url, false), hello, ws, count, concurrency, idle);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

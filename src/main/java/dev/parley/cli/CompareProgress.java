@@ -1,10 +1,10 @@
 package dev.parley.cli;
 
-import dev.parley.bench.ComparisonProgress;
+import dev.parley.compare.Progress;
 import java.io.PrintStream;
 
 /** Says how far a comparison is: on a terminal in one line that changes, else in a line for each phase. */
-final class CompareProgress implements ComparisonProgress {
+final class CompareProgress implements Progress {
     private final PrintStream err;
     private final LiveLine live;
 

@@ -2,6 +2,7 @@ package dev.parley.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.check.knowledge.Fact;
 import dev.parley.core.Html;
 import org.junit.jupiter.api.Test;
 

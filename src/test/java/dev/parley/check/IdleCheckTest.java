@@ -2,6 +2,9 @@ package dev.parley.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.check.knowledge.Facts;
+import dev.parley.check.knowledge.Hop;
+import dev.parley.check.knowledge.Manner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,11 @@ import dev.parley.Installed;
 import dev.parley.ParleyProcess;
 import dev.parley.RawSocket;
 import dev.parley.check.Survey.Manners;
+import dev.parley.conformance.Case;
+import dev.parley.conformance.Cases;
+import dev.parley.conformance.Expectation;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireSettings;
 import java.net.URI;
@@ -106,7 +110,7 @@ class ProtocolIT {
         try (PlayedServer server = PlayedServer.of(PlayedServer::takeAll)) {
             Result result = examine(server.uri(), Manners.ECHO);
             assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
-            for (ProtocolCase row : ProtocolCases.ALL) {
+            for (Case row : Cases.ALL) {
                 assertThat(outcomes(result).get(row.id()))
                         .as(row.id() + " in " + result.details())
                         .isEqualTo(
@@ -130,7 +134,7 @@ class ProtocolIT {
     void whoCutsAtAFaultIsTolerated() throws Exception {
         try (PlayedServer server = PlayedServer.of(socket -> socket.readByte())) {
             Map<String, Object> outcomes = outcomes(examine(server.uri(), Manners.ECHO));
-            for (ProtocolCase row : ProtocolCases.ALL) {
+            for (Case row : Cases.ALL) {
                 assertThat(outcomes.get(row.id()))
                         .as(row.id())
                         .isEqualTo(row.compression() ? "not tried" : row.isValid() ? "wrong" : "tolerated");
@@ -184,8 +188,8 @@ class ProtocolIT {
         assertThat(result.summary()).isEqualTo("broken frames are sent to other hosts with --intensive only");
     }
 
-    private static boolean mayTake(ProtocolCase row) {
-        return ((ProtocolExpectation.Failure) row.expected()).mayTake();
+    private static boolean mayTake(Case row) {
+        return ((Expectation.Failure) row.expected()).mayTake();
     }
 
     private Result examine(URI uri, Manners manners) throws InterruptedException {

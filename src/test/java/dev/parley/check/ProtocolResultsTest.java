@@ -3,7 +3,10 @@ package dev.parley.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.parley.check.ProtocolOutcome.Grade;
+import dev.parley.conformance.Case;
+import dev.parley.conformance.Cases;
+import dev.parley.conformance.Outcome;
+import dev.parley.conformance.Outcome.Grade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +82,8 @@ class ProtocolResultsTest {
 
     @Test
     void lostConnectionsAreAFailure() {
-        List<ProtocolOutcome> outcomes = new ArrayList<>();
-        outcomes.add(ProtocolOutcome.unconnected(ProtocolCases.ALL.get(0), "connection refused"));
+        List<Outcome> outcomes = new ArrayList<>();
+        outcomes.add(Outcome.unconnected(Cases.ALL.get(0), "connection refused"));
         Result result = ProtocolResults.of(outcomes, 0);
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.seen())
@@ -88,10 +91,10 @@ class ProtocolResultsTest {
         assertThat(result.details()).containsExactly("1 not tried: no connection: connection refused");
     }
 
-    private static List<ProtocolOutcome> outcomes(Map<String, Grade> others) {
-        assertThat(ProtocolCases.ALL).extracting(ProtocolCase::id).containsAll(Set.copyOf(others.keySet()));
-        return ProtocolCases.ALL.stream()
-                .map(row -> new ProtocolOutcome(row, others.getOrDefault(row.id(), Grade.STRICT), "something"))
+    private static List<Outcome> outcomes(Map<String, Grade> others) {
+        assertThat(Cases.ALL).extracting(Case::id).containsAll(Set.copyOf(others.keySet()));
+        return Cases.ALL.stream()
+                .map(row -> new Outcome(row, others.getOrDefault(row.id(), Grade.STRICT), "something"))
                 .toList();
     }
 }

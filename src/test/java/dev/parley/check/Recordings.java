@@ -1,5 +1,7 @@
 package dev.parley.check;
 
+import dev.parley.check.knowledge.Configuration;
+import dev.parley.check.knowledge.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

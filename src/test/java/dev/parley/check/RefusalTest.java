@@ -3,6 +3,8 @@ package dev.parley.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.check.Try.Way;
+import dev.parley.check.knowledge.Facts;
+import dev.parley.check.knowledge.Hop;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Header;
 import dev.parley.wire.WireSettings;

@@ -1,0 +1,30 @@
+package dev.parley.check.knowledge;
+
+import java.util.function.Function;
+
+/**
+ * Says where a fact is written.
+ *
+ * @param id of the fact
+ * @param source the URL; empty if the fact is not known
+ * @param about whose it is, what sets it, and how sure it is
+ */
+public record Citation(String id, String source, String about) {
+    /** Looks a fact up. */
+    public static Citation of(String id, Function<String, Fact> facts) {
+        Fact fact = facts.apply(id);
+        if (fact == null) {
+            return new Citation(id, "", "");
+        }
+        String setting = fact.isFixed() || fact.setting().isBlank() ? "" : ", " + fact.setting();
+        return new Citation(
+                id,
+                fact.source() == null ? "" : fact.source(),
+                fact.hop() + setting + ("high".equals(fact.confidence()) ? "" : "; confidence: " + fact.confidence()));
+    }
+
+    /** Returns it for a terminal: the URL first, so that it stands alone on its line if there is not room for both. */
+    public String text() {
+        return about.isEmpty() ? id : (source + " (" + id + ")").strip();
+    }
+}
