@@ -1,7 +1,7 @@
 package dev.parley.cli;
 
 import dev.parley.core.Secrets;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import dev.parley.wire.WireSettings;
 import java.util.ArrayList;
 import java.util.List;

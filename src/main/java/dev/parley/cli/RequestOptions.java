@@ -1,6 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

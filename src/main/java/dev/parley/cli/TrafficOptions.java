@@ -3,7 +3,7 @@ package dev.parley.cli;
 import dev.parley.bench.Expected;
 import dev.parley.bench.Messages;
 import dev.parley.bench.Traffic;
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.parley.connect;
 
 import dev.parley.core.CloseCode;
 import dev.parley.core.ExitCode;
-import dev.parley.wire.Close;
+import dev.parley.protocol.Close;
 import dev.parley.wire.Ended;
 
 /**

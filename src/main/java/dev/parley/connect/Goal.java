@@ -1,6 +1,6 @@
 package dev.parley.connect;
 
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 
 /** What a script waits for, and whether it has come. */
 final class Goal {
@@ -12,7 +12,7 @@ final class Goal {
         this.until = until;
     }
 
-    void received(Message message) {
+    void received(MessageEvent message) {
         received++;
         matched = matched || until instanceof Wait.Match match && match.matches(message);
     }

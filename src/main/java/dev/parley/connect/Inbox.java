@@ -1,7 +1,7 @@
 package dev.parley.connect;
 
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Opened;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireEvent;
@@ -57,10 +57,10 @@ final class Inbox {
     }
 
     private static long weight(WireEvent event) {
-        if (event instanceof Message message) {
+        if (event instanceof MessageEvent message) {
             return message.payload().length + BYTES_AN_EVENT;
         }
-        return event instanceof Frame frame ? frame.payload().length + BYTES_AN_EVENT : 0;
+        return event instanceof FrameEvent frame ? frame.payload().length + BYTES_AN_EVENT : 0;
     }
 
     /** Hears one connection, on its event loop. */
@@ -74,7 +74,7 @@ final class Inbox {
 
         @Override
         public void event(WireEvent event) {
-            if (event instanceof Frame frame && !frame.sent() && !frame.isControl()) {
+            if (event instanceof FrameEvent frame && !frame.sent() && !frame.isControl()) {
                 // Its message says all.
                 return;
             }

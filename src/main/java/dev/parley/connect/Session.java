@@ -4,10 +4,11 @@ import dev.parley.connect.Alarms.Alarm;
 import dev.parley.connect.Ending.Why;
 import dev.parley.core.CloseCode;
 import dev.parley.core.Durations;
-import dev.parley.wire.Close;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Opened;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
@@ -143,10 +144,10 @@ final class Session {
     }
 
     private void handle(WireEvent event) {
-        if (event instanceof Message message) {
+        if (event instanceof MessageEvent message) {
             received(message);
             inbox.shown(event, link.wire());
-        } else if (event instanceof Frame frame) {
+        } else if (event instanceof FrameEvent frame) {
             moved(frame);
             inbox.shown(event, link.wire());
         } else if (event instanceof Opened opened) {
@@ -174,13 +175,13 @@ final class Session {
         }
     }
 
-    private void received(Message message) {
+    private void received(MessageEvent message) {
         attempt.moved(message.nanos());
         goal.received(message);
         view.received(message, stats.received(message));
     }
 
-    private void moved(Frame frame) {
+    private void moved(FrameEvent frame) {
         attempt.moved(frame.nanos());
         if (!frame.isControl()) {
             Outgoing message = link.sent();

@@ -1,7 +1,8 @@
 package dev.parley.connect;
 
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.protocol.Frame;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import java.util.List;
 
 /** What went in and out in a session, and how long the round trips took. */
@@ -18,7 +19,7 @@ final class Stats {
     private long leastNanos = Long.MAX_VALUE;
     private long mostNanos;
 
-    void sent(Outgoing message, Frame frame) {
+    void sent(Outgoing message, FrameEvent frame) {
         pairs.sent(frame.nanos());
         sent++;
         sentBytes += message.payload().length;
@@ -26,7 +27,7 @@ final class Stats {
     }
 
     /** Counts a message, and returns the round trip that it ended, or {@link RoundTrips#UNKNOWN}. */
-    long received(Message message) {
+    long received(MessageEvent message) {
         received++;
         receivedBytes += message.payload().length;
         wireBytesIn += message.wireBytes();
@@ -41,7 +42,7 @@ final class Stats {
     }
 
     /** Takes note of a ping or pong, and returns the round trip that it ended, or {@link RoundTrips#UNKNOWN}. */
-    long control(Frame frame) {
+    long control(FrameEvent frame) {
         if (frame.sent() && frame.opcode() == Frame.PING) {
             pairs.pinged(frame.payload(), frame.nanos());
         } else if (!frame.sent() && frame.opcode() == Frame.PONG) {

@@ -1,7 +1,7 @@
 package dev.parley.connect;
 
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireEvent;
 import java.time.Duration;
 import java.util.List;
@@ -25,17 +25,17 @@ final class Views implements View {
     }
 
     @Override
-    public void received(Message message, long roundTripNanos) {
+    public void received(MessageEvent message, long roundTripNanos) {
         views.forEach(view -> view.received(message, roundTripNanos));
     }
 
     @Override
-    public void sent(Outgoing message, Frame frame) {
+    public void sent(Outgoing message, FrameEvent frame) {
         views.forEach(view -> view.sent(message, frame));
     }
 
     @Override
-    public void control(Frame frame, long roundTripNanos) {
+    public void control(FrameEvent frame, long roundTripNanos) {
         views.forEach(view -> view.control(frame, roundTripNanos));
     }
 

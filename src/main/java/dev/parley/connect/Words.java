@@ -6,10 +6,18 @@ import dev.parley.core.Figures;
 import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Printable;
 import dev.parley.core.Secrets;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
-import dev.parley.wire.Close;
+import dev.parley.wire.Cause;
+import dev.parley.wire.Cause.AnswerIsTls;
+import dev.parley.wire.Cause.CertificateRefused;
+import dev.parley.wire.Cause.ConnectionRefused;
+import dev.parley.wire.Cause.NotTls;
+import dev.parley.wire.Cause.ProxyAnswered;
+import dev.parley.wire.Cause.ProxyWantsCredentials;
+import dev.parley.wire.Cause.TlsAlert;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Header;
 import dev.parley.wire.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +58,8 @@ final class Words {
         Ended end = finish.end();
         switch (end.how()) {
             case NO_CONNECTION ->
-                lines.add("cannot connect to " + finish.url().shown() + ": " + safe(end.detail()) + remedy(end));
+                lines.add(
+                        "cannot connect to " + finish.url().shown() + ": " + safe(end.clause()) + remedy(end.cause()));
             case REFUSED -> refused(finish, lines);
             default -> lines.add(ended(finish));
         }
@@ -96,11 +105,7 @@ final class Words {
         Answered answer = finish.answer();
         String begin = "no WebSocket at " + finish.url().shown() + ": ";
         if (answer == null || answer.status() == 101) {
-            lines.add(begin
-                    + safe(finish.end().detail())
-                    + (answer == null && finish.end().detail().startsWith("the answer is TLS")
-                            ? "; is it wss://?"
-                            : ""));
+            lines.add(begin + safe(finish.end().clause()) + remedy(finish.end().cause()));
             return;
         }
         lines.add(begin + "the server answered HTTP " + answer.status()
@@ -139,17 +144,17 @@ final class Words {
             case PROTOCOL_ERROR ->
                 "Failed" + after + ", closed with " + words(end.sent()) + ": "
                         + (end.sent().code() == CloseCode.TOO_BIG
-                                ? safe(end.detail()) + "; take longer ones with --max-message-bytes"
-                                : "the server broke the protocol: " + safe(end.detail()));
+                                ? safe(end.clause()) + "; take longer ones with --max-message-bytes"
+                                : "the server broke the protocol: " + safe(end.clause()));
             case NO_CLOSE_ANSWER ->
                 "Cut" + after + ": the server did not answer the close frame " + words(end.sent()) + " within 5s";
-            case CUT -> "Cut by this side" + after + (end.detail().isEmpty() ? "" : ": " + safe(end.detail()));
+            case CUT -> "Cut by this side" + after + (end.clause().isEmpty() ? "" : ": " + safe(end.clause()));
             case FIN ->
                 "Lost" + after + " without a close frame (1006): the server, or something on the way, ended the"
                         + " TCP connection in order (FIN)";
             default ->
                 "Lost" + after + " without a close frame (1006): the server, or something on the way, reset the"
-                        + " TCP connection (RST: " + safe(end.detail()) + ")";
+                        + " TCP connection (RST: " + safe(end.clause()) + ")";
         };
     }
 
@@ -157,21 +162,27 @@ final class Words {
         return safe(close.toString());
     }
 
-    private static String remedy(Ended end) {
-        String detail = end.detail();
-        if (detail.endsWith("refused the connection")) {
-            return detail.startsWith("the proxy") ? "; is the proxy running?" : "; is the server running?";
+    /** Says what may help against a cause, as a clause to append; empty where nothing is known. */
+    private static String remedy(Cause cause) {
+        if (cause instanceof ConnectionRefused refused) {
+            return refused.peer().proxy() ? "; is the proxy running?" : "; is the server running?";
         }
-        if (detail.endsWith(" wants credentials") || detail.contains(" answered 407") && !detail.endsWith("given")) {
+        if (cause instanceof ProxyWantsCredentials
+                || cause instanceof ProxyAnswered answered
+                        && answered.status() == 407
+                        && answered.proxy().user() == null) {
             return "; give it --proxy-auth user:password";
         }
-        if (detail.contains("is not signed by an authority")) {
+        if (cause instanceof CertificateRefused refused && refused.flaw() == CertificateRefused.Flaw.UNTRUSTED) {
             return "; name the authority with --ca, or trust anyone with -k";
         }
-        if (detail.contains("does not speak TLS")) {
+        if (cause instanceof NotTls) {
             return "; is it ws://?";
         }
-        if (detail.contains("client certificate")) {
+        if (cause instanceof AnswerIsTls) {
+            return "; is it wss://?";
+        }
+        if (cause instanceof TlsAlert alert && alert.isAboutClientCertificate()) {
             return "; give one with --cert and --key";
         }
         return "";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.connect.Ending.Why;
 import dev.parley.core.CloseCode;
 import dev.parley.core.ExitCode;
-import dev.parley.wire.Close;
+import dev.parley.protocol.Close;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
 import org.junit.jupiter.api.Test;
@@ -68,10 +68,10 @@ class EndingTest {
 
     private static Ended closed(int code, boolean peerFirst) {
         Close close = new Close(code, "");
-        return new Ended(0, How.CLOSED, null, close, close, peerFirst, 0, "");
+        return new Ended(0, How.CLOSED, null, close, close, peerFirst, 0, null);
     }
 
     private static Ended end(How how) {
-        return new Ended(0, how, null, null, null, false, 0, "");
+        return new Ended(0, how, null, null, null, false, 0, null);
     }
 }
