@@ -115,8 +115,8 @@ final class ChangesCheck implements Examination {
         findings.detail("the server sees " + Printable.show(text(request, "remoteAddress")) + " as the client, and "
                 + Printable.show(text(request, "scheme")) + " as the scheme");
         findings.figure("changed", changed)
-                .figure("httpVersion", text(request, "httpVersion"))
-                .figure("remoteAddress", text(request, "remoteAddress"));
+                .figure("http_version", text(request, "httpVersion"))
+                .figure("remote_address", text(request, "remoteAddress"));
         return findings.result(
                 changed.isEmpty() ? "nothing: the handshake arrives as it was sent" : String.join(", ", changed));
     }

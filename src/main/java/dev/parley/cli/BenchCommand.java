@@ -117,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
                 return ExitCode.USAGE;
             }
         }
-        Progress progress = new Progress(System.err, Terminals.isStderr(), quiet);
+        Progress progress = new Progress(System.err, Terminals.liveLine(!quiet), quiet);
         Bench bench = new Bench(plan, progress);
         return Interruption.during(() -> run(bench, progress, log), bench::interrupt);
     }

@@ -6,6 +6,7 @@ import dev.parley.check.Limits;
 import dev.parley.check.MaskedRecording;
 import dev.parley.check.Plan;
 import dev.parley.check.Recording;
+import dev.parley.report.LiveLine;
 import dev.parley.wire.WireSettings;
 import java.io.IOException;
 import java.time.Clock;
@@ -122,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
     private int check(String endpoint) throws InterruptedException {
         Plan plan = WrongUsage.read(() -> plan(endpoint));
         reports.check();
-        LiveLine line = new LiveLine(System.err, Terminals.isStderr() && !reports.quiet());
+        LiveLine line = Terminals.liveLine(!reports.quiet());
         if (!reports.quiet()) {
             System.err.println("checking " + plan.settings().url().shown() + ": " + plan.bounds());
         }

@@ -8,6 +8,7 @@ import dev.parley.compare.ImpossibleComparison;
 import dev.parley.compare.Plan;
 import dev.parley.compare.Recording;
 import dev.parley.core.ExitCode;
+import dev.parley.report.LiveLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -95,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Plan plan = WrongUsage.read(this::plan);
         page().check();
-        LiveLine line = new LiveLine(System.err, Terminals.isStderr());
+        LiveLine line = Terminals.liveLine(true);
         Comparison comparison = new Comparison(plan, new CompareProgress(System.err, line));
         return Interruption.during(() -> run(comparison, line), comparison::interrupt);
     }

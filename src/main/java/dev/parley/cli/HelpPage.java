@@ -1,6 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.core.Wrapping;
+import dev.parley.report.Wrapping;
 import java.util.Arrays;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.ColorScheme;

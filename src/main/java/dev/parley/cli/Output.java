@@ -1,6 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.core.Wrapping;
+import dev.parley.report.Wrapping;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.report.LiveLine;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;
@@ -43,6 +44,16 @@ final class Terminals {
     /** Tells the same of stderr. */
     static boolean isStderr() {
         return isTerminal(STDERR);
+    }
+
+    /**
+     * Returns a line on stderr that changes.
+     *
+     * @param wanted whether somebody wants to see it, if there is a terminal
+     */
+    static LiveLine liveLine(boolean wanted) {
+        boolean live = wanted && isStderr();
+        return new LiveLine(System.err, live, live ? columns() : USUAL_COLUMNS);
     }
 
     /** Returns how wide the terminal is, in columns: as the variable COLUMNS says, or the terminal itself; else 80. */

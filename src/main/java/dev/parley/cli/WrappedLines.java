@@ -1,6 +1,6 @@
 package dev.parley.cli;
 
-import dev.parley.core.Wrapping;
+import dev.parley.report.Wrapping;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

@@ -74,7 +74,11 @@ class CheckIT {
 
     @Test
     void fastTakesLessThanTenSeconds() {
-        assertThat(CheckRun.json(ws()).assertExit(0).json().get("seconds").getAsDouble())
+        assertThat(CheckRun.json(ws())
+                        .assertExit(0)
+                        .json()
+                        .get("duration_seconds")
+                        .getAsDouble())
                 .isLessThan(10);
     }
 
@@ -82,7 +86,7 @@ class CheckIT {
     void fastIsOverInTimeOnASlowPathToo() {
         try (Relay slow = Relay.delaying(server.ws("ws").getPort(), Duration.ofMillis(150))) {
             CheckRun run = CheckRun.json(slow.ws("ws")).assertExit(0);
-            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json().get("duration_seconds").getAsDouble()).isLessThan(10);
             assertThat(run.json(Check.HANDSHAKE).get("verdict").getAsString()).isEqualTo("ok");
             assertThat(run.json(Check.MESSAGES).get("verdict").getAsString()).isEqualTo("ok");
             assertThat(run.json(Check.PROTOCOL).get("summary").getAsString())
@@ -94,7 +98,7 @@ class CheckIT {
     void fastTellsWhatWasFoundBeforeTheTimeWasUp() {
         try (BrokenServer broken = BrokenServer.with(FrameFaults::ignoresControlFrames)) {
             CheckRun run = CheckRun.json(broken.ws("echo"), "--only", "close").assertExit(1);
-            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json().get("duration_seconds").getAsDouble()).isLessThan(10);
             JsonObject close = run.json(Check.CLOSE);
             assertThat(close.get("summary").getAsString())
                     .startsWith("a ping is not answered within 3")
@@ -119,7 +123,7 @@ class CheckIT {
     void fastIsFastWhereARefusalTakesItsTime() {
         try (BrokenServer slow = BrokenServer.with(() -> TimeFaults.refusesAfter(Duration.ofMillis(2_500)))) {
             CheckRun run = CheckRun.json(slow.ws("echo")).assertExit(4);
-            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json().get("duration_seconds").getAsDouble()).isLessThan(10);
             assertThat(run.json(Check.HANDSHAKE).toString())
                     .contains("HTTP 403")
                     .contains("not tried, for want of time: ");
@@ -324,7 +328,7 @@ class CheckIT {
                 .isEqualTo(10);
         assertThat(run.json(Check.SIZES)
                         .getAsJsonObject("figures")
-                        .get("takenBytes")
+                        .get("taken_bytes")
                         .getAsInt())
                 .isEqualTo(1024 * 1024);
         assertThat(metrics().getOrDefault("parley_connections_refused_total{reason=\"handshake\"}", 0.0))
@@ -436,9 +440,9 @@ class CheckIT {
                     .assertExit(0)
                     .json(Check.SIZES);
             assertThat(sizes.get("verdict").getAsString()).isEqualTo("warning");
-            assertThat(sizes.getAsJsonObject("figures").get("takenBytes").getAsInt())
+            assertThat(sizes.getAsJsonObject("figures").get("taken_bytes").getAsInt())
                     .isEqualTo(10_000);
-            assertThat(sizes.getAsJsonObject("figures").get("receivedBytes").getAsInt())
+            assertThat(sizes.getAsJsonObject("figures").get("received_bytes").getAsInt())
                     .isEqualTo(10_000);
             assertThat(sizes.get("summary").getAsString())
                     .contains("a longer one ends in close 1009 (message too big)");

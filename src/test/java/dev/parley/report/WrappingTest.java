@@ -1,4 +1,4 @@
-package dev.parley.core;
+package dev.parley.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

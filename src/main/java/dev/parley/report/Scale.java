@@ -1,20 +1,24 @@
-package dev.parley.bench;
+package dev.parley.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says where a value stands on an axis, 0 to 1, and which values are marked; for values above 0 also by their magnitude. */
-record Scale(double least, double most, boolean byMagnitude) {
+/**
+ * Where values stand on an axis, 0 to 1, and which of them are marked.
+ *
+ * @param byMagnitude whether the magnitude of values counts, which are then above 0
+ */
+public record Scale(double least, double most, boolean byMagnitude) {
     private static final int[] STEPS = {1, 2, 5};
 
     /** Counts from 0 to at least {@code most}, up to a round value. */
-    static Scale linear(double most) {
+    public static Scale linear(double most) {
         double step = step(most);
         return new Scale(0, Math.max(1, Math.ceil(most / step)) * step, false);
     }
 
     /** Reaches over two values by their magnitude, both above 0, out to round ones. */
-    static Scale magnitude(double least, double most) {
+    public static Scale magnitude(double least, double most) {
         double from = roundDown(least);
         double to = from;
         while (to < most || to <= from) {
@@ -24,13 +28,13 @@ record Scale(double least, double most, boolean byMagnitude) {
     }
 
     /** Returns where a value is; what is beyond the ends is at them. */
-    double at(double value) {
+    public double at(double value) {
         double inside = Math.min(most, Math.max(least, value));
         return byMagnitude ? Math.log(inside / least) / Math.log(most / least) : (inside - least) / (most - least);
     }
 
     /** Returns round values from the one end to the other: some five, or by magnitude 1, 2 and 5 of each, or 1 only. */
-    List<Double> marks() {
+    public List<Double> marks() {
         List<Double> marks = new ArrayList<>();
         if (!byMagnitude) {
             double step = step(most);

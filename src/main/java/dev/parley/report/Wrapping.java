@@ -1,4 +1,4 @@
-package dev.parley.core;
+package dev.parley.report;
 
 import java.util.ArrayList;
 import java.util.List;
