@@ -129,7 +129,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectKnowsNoNetwork = onlyDependsOn(
-            "connect", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire", "org.jline..", "com.google.gson..");
+            "connect",
+            "dev.parley.core",
+            "dev.parley.protocol",
+            "dev.parley.report",
+            "dev.parley.wire",
+            "org.jline..",
+            "com.google.gson..");
 
     @ArchTest
     static final ArchRule conformanceKnowsNoNetwork =

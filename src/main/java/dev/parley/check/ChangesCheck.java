@@ -115,8 +115,8 @@ final class ChangesCheck implements Examination {
         findings.detail("the server sees " + Printable.show(text(request, "remote_address")) + " as the client, and "
                 + Printable.show(text(request, "scheme")) + " as the scheme");
         findings.figure("changed", changed)
-                .figure("httpVersion", text(request, "http_version"))
-                .figure("remoteAddress", text(request, "remote_address"));
+                .figure("http_version", text(request, "http_version"))
+                .figure("remote_address", text(request, "remote_address"));
         return findings.result(
                 changed.isEmpty() ? "nothing: the handshake arrives as it was sent" : String.join(", ", changed));
     }
