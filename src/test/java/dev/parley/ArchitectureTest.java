@@ -22,6 +22,9 @@ import java.time.Clock;
 /** Holds the table of who may import whom; a package that is not named in it may not be added. */
 @AnalyzeClasses(packages = "dev.parley", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** What the classes import that the build makes of templates. */
+    private static final String TEMPLATES = "gg.jte..";
+
     @ArchTest
     static final ArchRule everyPackageIsInTheTable = classes()
             .should()
@@ -33,6 +36,7 @@ class ArchitectureTest {
                     "dev.parley.client",
                     "dev.parley.protocol",
                     "dev.parley.wire",
+                    "dev.parley.report",
                     "dev.parley.connect",
                     "dev.parley.check",
                     "dev.parley.check.knowledge",
@@ -128,6 +132,10 @@ class ArchitectureTest {
             .haveRawParameterTypes(anyElementThat(resideInAPackage("io.netty..")));
 
     @ArchTest
+    static final ArchRule reportKnowsNoRecording =
+            onlyDependsOn("report", "dev.parley.core", "com.google.gson..", "gg.jte..", "javax.xml.stream");
+
+    @ArchTest
     static final ArchRule connectKnowsNoNetwork = onlyDependsOn(
             "connect",
             "dev.parley.core",
@@ -147,9 +155,11 @@ class ArchitectureTest {
             "dev.parley.core",
             "dev.parley.protocol",
             "dev.parley.wire",
+            "dev.parley.report",
             "dev.parley.conformance",
             "dev.parley.check.knowledge",
             "com.google.gson..",
+            TEMPLATES,
             "javax.security.auth.x500");
 
     @ArchTest
@@ -162,8 +172,9 @@ class ArchitectureTest {
             "dev.parley.core",
             "dev.parley.protocol",
             "dev.parley.wire",
+            "dev.parley.report",
             "org.HdrHistogram",
-            "com.google.gson..");
+            TEMPLATES);
 
     @ArchTest
     static final ArchRule compareKnowsNoNetwork = onlyDependsOn(
@@ -171,8 +182,9 @@ class ArchitectureTest {
             "dev.parley.core",
             "dev.parley.protocol",
             "dev.parley.wire",
+            "dev.parley.report",
             "org.HdrHistogram",
-            "com.google.gson..");
+            TEMPLATES);
 
     @ArchTest
     static final ArchRule serveDeploysTheWarWithoutKnowingIt = onlyDependsOn(

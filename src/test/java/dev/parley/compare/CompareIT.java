@@ -3,8 +3,8 @@ package dev.parley.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.parley.Installed;
+import dev.parley.JsonDocuments;
 import dev.parley.ParleyProcess;
 import dev.parley.Ports;
 import dev.parley.RawSocket;
@@ -38,7 +38,7 @@ class CompareIT {
 
     private record Outcome(int exitCode, List<String> out, List<String> err) {
         JsonObject json() {
-            return JsonParser.parseString(String.join("\n", out)).getAsJsonObject();
+            return JsonDocuments.parse("compare", String.join("\n", out));
         }
 
         JsonObject way(int index) {
