@@ -31,6 +31,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.parley.core",
                     "dev.parley.server",
+                    "dev.parley.server.container",
+                    "dev.parley.server.pages",
                     "dev.parley.client",
                     "dev.parley.protocol",
                     "dev.parley.wire",
@@ -71,10 +73,29 @@ class ArchitectureTest {
     static final ArchRule serverRunsInAnyContainer = onlyDependsOn(
             "server",
             "dev.parley.core",
+            "dev.parley.server.container",
             "jakarta.servlet..",
             "jakarta.websocket..",
             "io.micrometer..",
             "com.google.gson..");
+
+    @ArchTest
+    static final ArchRule whatContainersNeedStandsAlone =
+            onlyDependsOn("server.container", "dev.parley.core", "jakarta.servlet..", "jakarta.websocket..");
+
+    @ArchTest
+    static final ArchRule pagesTellWhatTheServerKnows =
+            onlyDependsOn("server.pages", "dev.parley.core", "dev.parley.server", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule aContainersOwnClassesAreReachedFromOnePlace = noClasses()
+            .that()
+            .resideInAnyPackage("dev.parley.server", "dev.parley.server.pages")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect..")
+            .orShould()
+            .callMethodWhere(target(owner(type(Class.class))).and(target(nameMatching("forName|getMethod.*"))));
 
     @ArchTest
     static final ArchRule clientIsAnOrdinaryApplication =
@@ -116,7 +137,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectKnowsNoNetwork = onlyDependsOn(
-            "connect", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire", "org.jline..", "com.google.gson..");
+            "connect",
+            "dev.parley.core",
+            "dev.parley.protocol",
+            "dev.parley.report",
+            "dev.parley.wire",
+            "org.jline..",
+            "com.google.gson..");
 
     @ArchTest
     static final ArchRule conformanceKnowsNoNetwork =

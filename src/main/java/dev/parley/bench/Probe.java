@@ -175,7 +175,7 @@ final class Probe implements WireListener {
     }
 
     private NoLoad noLoad(Ended ended) {
-        String url = Printable.show(settings.url().toString());
+        String url = Printable.show(settings.url().shown());
         String what = Printable.cut(Problem.of(ended, 0).example(), 300);
         return switch (ended.how()) {
             case NO_CONNECTION ->

@@ -3,6 +3,7 @@ package dev.parley.check;
 import dev.parley.check.Try.Way;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;

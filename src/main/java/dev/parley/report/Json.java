@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 public final class Json {
     /** The version of the format; raised when a name goes, or changes its meaning. */
-    private static final int SCHEMA = 1;
+    public static final int SCHEMA = 1;
 
     private static final Gson GSON = builder().setPrettyPrinting().create();
     private static final Gson LINES = builder().create();

@@ -175,8 +175,6 @@ class CheckIT {
             --quiet --json                     | --quiet and --json both: give one
             --connections 0                    | --connections 0 is too few: give at least 1
             --idle 500ms                       | --idle is too short to see anything: give at least 1s
-            --html /nowhere/at/all.html        | --html /nowhere/at/all.html cannot be written: give a file in a folder that is there
-            --junit /                          | --junit / cannot be written: give a file in a folder that is there
             --baseline ftp://x                 | 'ftp://x' is not a WebSocket URL
             """)
     void wrongUsageIsOneLine(String options, String line) {
@@ -185,6 +183,18 @@ class CheckIT {
         CheckRun run = CheckRun.of(arguments.toArray(String[]::new)).assertExit(2);
         assertThat(run.err()).singleElement().asString().startsWith(line);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsSaidBeforeAnythingIsDone() {
+        CheckRun page = CheckRun.of(ws(), "--html", "/nowhere/at/all.html").assertExit(5);
+        assertThat(page.err())
+                .containsExactly(
+                        "--html /nowhere/at/all.html cannot be written: there is no folder /nowhere/at; make it,"
+                                + " or give a file elsewhere");
+        CheckRun junit = CheckRun.of(ws(), "--junit", "/").assertExit(5);
+        assertThat(junit.err()).containsExactly("--junit / cannot be written: it is a folder; give a file in it");
+        assertThat(junit.out()).isEmpty();
     }
 
     @Test

@@ -242,9 +242,9 @@ class CompareIT {
         outcome = compare(base(), "--html", "/nowhere/comparison.html");
         assertThat(outcome.err())
                 .containsExactly(
-                        "--html /nowhere/comparison.html cannot be written: give a file in a folder that is there"
-                                + " (try 'java -jar parley.jar compare --help')");
-        assertThat(outcome.exitCode()).isEqualTo(2);
+                        "--html /nowhere/comparison.html cannot be written: there is no folder /nowhere; make it, or give"
+                                + " a file elsewhere");
+        assertThat(outcome.exitCode()).isEqualTo(5);
     }
 
     @Test

@@ -1,5 +1,7 @@
-package dev.parley.server;
+package dev.parley.server.pages;
 
+import dev.parley.server.Answers;
+import dev.parley.server.WebSocketPath;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +10,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Answers every error with its status and one line, in place of a container's page with its version and stack traces. */
+/** The answer to every error, its status and one line, in place of a container's page with its version and stack traces. */
 public final class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final String WEB_SOCKET_PATHS =
@@ -22,7 +24,7 @@ public final class ErrorServlet extends HttpServlet {
             // Called by its own path, and not for an error.
             code = HttpServletResponse.SC_NOT_FOUND;
         }
-        Pages.answer(response, code, code + " " + sentence(code));
+        Answers.line(response, code, code + " " + sentence(code));
     }
 
     private static String sentence(int code) {

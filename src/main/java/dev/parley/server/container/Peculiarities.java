@@ -1,4 +1,4 @@
-package dev.parley.server;
+package dev.parley.server.container;
 
 import dev.parley.core.ServerSettings;
 import jakarta.servlet.ServletContext;
@@ -8,12 +8,10 @@ import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
-/** Makes up for what is different in some containers, and cannot be asked for in another way. */
-final class Peculiarities {
+/** The differences between containers that cannot be asked for in another way, and how each is made up for. */
+public final class Peculiarities {
     private static final Logger LOG = System.getLogger(Peculiarities.class.getName());
     private static final String TYRUS_BUFFER = "org.glassfish.tyrus.servlet.incoming-buffer-size";
 
@@ -22,12 +20,14 @@ final class Peculiarities {
 
     private static final String LIBERTY = "com.ibm.ws.wsoc.";
     private static final String TOMCAT = "org.apache.tomcat.";
+
     /** WildFly. */
     private static final String UNDERTOW = "io.undertow.";
 
     private static final String TOMCAT_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-    /** After which things have taken their course, where they take it at all. */
-    static final Duration SETTLED = Duration.ofSeconds(1);
+
+    /** Tomcat gives up a peer that much later than Parley does, so that the reason is Parley's. */
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private Peculiarities() {}
 
@@ -38,13 +38,13 @@ final class Peculiarities {
      * hour later, and with them the connection and its buffer: the heap is full after a few million messages, or a few long
      * ones. Elsewhere the timer counts each frame, and is the container's to run.
      */
-    static void setIdleTimeout(ServerContainer container, Duration idleTimeout) {
+    public static void setIdleTimeout(ServerContainer container, Duration idleTimeout) {
         container.setDefaultMaxSessionIdleTimeout(is(container, TYRUS) ? 0 : idleTimeout.toMillis());
     }
 
     /** Tells whether a connection's idle time is Parley's to watch. */
-    static boolean leavesIdleTimeToUs(Session session) {
-        return isTyrus(session);
+    public static boolean leavesIdleTimeToUs(Session session) {
+        return is(session, TYRUS);
     }
 
     /**
@@ -53,7 +53,7 @@ final class Peculiarities {
      * <p>Tomcat makes two of that size for each connection, and hands messages over in parts of it; to others it would be the
      * longest message.
      */
-    static void sizeBuffers(ServerContainer container, int bytes) {
+    public static void sizeBuffers(ServerContainer container, int bytes) {
         if (is(container, TOMCAT)) {
             container.setDefaultMaxTextMessageBufferSize(bytes);
             container.setDefaultMaxBinaryMessageBufferSize(bytes);
@@ -61,7 +61,7 @@ final class Peculiarities {
     }
 
     /** Warns where a message within the limit would not fit into the buffer that the container has for a frame. */
-    static void warnOfSmallBuffer(ServletContext context, ServerContainer container, ServerSettings settings) {
+    public static void warnOfSmallBuffer(ServletContext context, ServerContainer container, ServerSettings settings) {
         String given = context.getInitParameter(TYRUS_BUFFER);
         if (is(container, TYRUS)
                 && given != null
@@ -75,29 +75,37 @@ final class Peculiarities {
     }
 
     /** Keeps Tomcat from giving up a peer sooner than the send timeout does; others know nothing of this property. */
-    static void waitForPeers(Session session, Duration sendTimeout) {
+    public static void waitForPeers(Session session, Duration sendTimeout) {
         session.getUserProperties()
-                .put(TOMCAT_SEND_TIMEOUT, sendTimeout.plus(SETTLED).toMillis());
+                .put(TOMCAT_SEND_TIMEOUT, sendTimeout.plus(LATER).toMillis());
     }
 
     /**
      * Tells whether an endpoint must not wait for its peer: Undertow reads on meanwhile, however much is sent to it, and
      * Payara has few threads to wait on.
      */
-    static boolean mustNotWait(Session session) {
-        return isTyrus(session) || is(session, UNDERTOW);
+    public static boolean mustNotWait(Session session) {
+        return is(session, TYRUS) || is(session, UNDERTOW);
     }
 
     /** Tells whether what is sent does not count as activity, unless the idle timeout is set again. */
-    static boolean forgetsWhatIsSent(Session session) {
+    public static boolean forgetsWhatIsSent(Session session) {
         return is(session, LIBERTY);
+    }
+
+    /**
+     * Tells whether a peer may leave without the container noticing: Tyrus is never told of one that leaves between its
+     * handshake and Tyrus' first look at the connection.
+     */
+    public static boolean mayMissAnEnd(Session session) {
+        return is(session, TYRUS);
     }
 
     /**
      * Ends the TCP connection of a peer that was given up, where closing the session does not: in Undertow the close frame
      * stands behind the message that cannot be written.
      */
-    static void cutOff(Session session) {
+    public static void cutOff(Session session) {
         if (!is(session, UNDERTOW)) {
             return;
         }
@@ -109,53 +117,18 @@ final class Peculiarities {
         }
     }
 
-    static boolean isTyrus(Session session) {
-        return is(session, TYRUS);
-    }
-
-    static boolean isTyrus(HttpServletRequest handshake) {
-        return is(handshake.getServletContext().getAttribute(ServerContainer.class.getName()), TYRUS);
-    }
-
     /**
      * Tells whether a frame came in together with its handshake and must not get past it.
      *
      * <p>Tyrus would look at the frame on the thread that is to open the connection first, and wait for that for ever; Payara
      * has five such threads.
      */
-    static boolean cameTooEarly(HttpServletRequest handshake) throws IOException {
+    public static boolean cameTooEarly(HttpServletRequest handshake) throws IOException {
         return isTyrus(handshake) && handshake.getInputStream().available() > 0;
     }
 
-    /**
-     * Pings a peer of which nothing has been heard in its first second, and gives it up if nothing is heard within the send
-     * timeout.
-     *
-     * <p>Tyrus is never told of a peer that leaves between its handshake and Tyrus' first look at the connection: it would
-     * keep its place until it is idle for too long.
-     *
-     * @param heard whether anything has come in, pongs included
-     */
-    static void probe(Connection connection, BooleanSupplier heard, Server server) {
-        connection.later(SETTLED, () -> {
-            if (!heard.getAsBoolean()) {
-                server.background().run(() -> pingOnce(connection, heard, server));
-            }
-        });
-    }
-
-    private static void pingOnce(Connection connection, BooleanSupplier heard, Server server) {
-        Duration patience = server.settings().sendTimeout();
-        if (!connection.ping(ByteBuffer.allocate(0))) {
-            // A message is going out just now; later, then.
-            probe(connection, heard, server);
-            return;
-        }
-        connection.later(patience, () -> {
-            if (!heard.getAsBoolean()) {
-                connection.giveUp(CloseReasons.noPong(patience));
-            }
-        });
+    static boolean isTyrus(HttpServletRequest handshake) {
+        return is(handshake.getServletContext().getAttribute(ServerContainer.class.getName()), TYRUS);
     }
 
     private static boolean is(Object ofContainer, String packages) {

@@ -1,7 +1,6 @@
-package dev.parley.server;
+package dev.parley.server.container;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.EOFException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Array;
@@ -12,13 +11,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Is the TCP connection under a WebSocket in Payara and GlassFish, and ends that with it.
+ * The TCP connection under a WebSocket in Payara and GlassFish, which tells of its end and of what comes in on it.
  *
  * <p>Grizzly closes a TCP connection on which it cannot write, an answer or a pong, and tells whoever waits for what comes in
  * next. While Tyrus is still at what came in last, nobody does: it then waits for ever, and only the next write would fail. Of
  * a ping and its pong not even the endpoint knows. So it is Grizzly that is asked for the end, and for signs of life.
  */
-final class GrizzlyConnection {
+public final class GrizzlyConnection {
     // The way there, as Payara and after it GlassFish name it: public all of it, and in no API.
     private static final List<List<String>> WAY = List.of(
             List.of("getUnwrappedCoyoteRequest"),
@@ -33,15 +32,25 @@ final class GrizzlyConnection {
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final Object connection;
-    // Null when there is none.
-    private volatile Connection watching;
+
+    /** The one who is told; called on Grizzly's threads, and must not wait. */
+    public interface Watcher {
+        /** Takes note that something has come in, a ping or a pong included. */
+        void read();
+
+        /** Takes note that the TCP connection is closed, by whichever side. */
+        void closed();
+    }
 
     private GrizzlyConnection(Object connection) {
         this.connection = connection;
     }
 
-    /** Finds the one on which a handshake comes in, or returns null. */
-    static GrizzlyConnection of(HttpServletRequest handshake) {
+    /** Finds the one on which a handshake comes in; null if it cannot be found, or in any other container. */
+    public static GrizzlyConnection of(HttpServletRequest handshake) {
+        if (!Peculiarities.isTyrus(handshake)) {
+            return null;
+        }
         try {
             Object found = handshake;
             for (List<String> names : WAY) {
@@ -54,11 +63,10 @@ final class GrizzlyConnection {
         }
     }
 
-    /** Ends a WebSocket connection a second after this one has ended, unless Tyrus does so itself, and tells it of reads. */
-    void watchFor(Connection webSocket, Background background) {
-        watching = webSocket;
+    /** Tells the watcher from now on. Grizzly keeps it for longer than the WebSocket is there, here and there. */
+    public void watch(Watcher watcher) {
         try {
-            Object listener = callback(CLOSE_LISTENER, method -> closed(background));
+            Object listener = callback(CLOSE_LISTENER, method -> watcher.closed());
             connection
                     .getClass()
                     .getMethod("addCloseListener", type(CLOSE_LISTENER))
@@ -66,7 +74,7 @@ final class GrizzlyConnection {
             Object probes = Array.newInstance(type(PROBE), 1);
             Array.set(probes, 0, callback(PROBE, method -> {
                 if (method.getName().equals("onReadEvent")) {
-                    read();
+                    watcher.read();
                 }
             }));
             // Found on the interface: the class behind it is not public.
@@ -75,28 +83,6 @@ final class GrizzlyConnection {
             type(MONITORING).getMethod("addProbes", Object[].class).invoke(monitoring, probes);
         } catch (ReflectiveOperationException | RuntimeException e) {
             warn(e);
-        }
-    }
-
-    /** Lets go of the WebSocket connection, which has ended: Grizzly keeps its own for longer, here and there. */
-    void forget() {
-        watching = null;
-    }
-
-    private void closed(Background background) {
-        // Not at once: the end that Tyrus tells of has the code with which the peer closed.
-        background.after(Peculiarities.SETTLED, () -> {
-            Connection webSocket = watching;
-            if (webSocket != null && !webSocket.isClosing()) {
-                background.run(() -> webSocket.failed(new EOFException("the TCP connection is closed")));
-            }
-        });
-    }
-
-    private void read() {
-        Connection webSocket = watching;
-        if (webSocket != null) {
-            webSocket.active();
         }
     }
 

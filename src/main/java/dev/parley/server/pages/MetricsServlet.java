@@ -1,11 +1,13 @@
-package dev.parley.server;
+package dev.parley.server.pages;
 
+import dev.parley.server.Answers;
+import dev.parley.server.Server;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells the counts in Prometheus' text format, version 0.0.4. */
+/** The counts in Prometheus' text format, version 0.0.4. */
 public final class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final String TEXT = "text/plain; version=0.0.4";
@@ -13,6 +15,6 @@ public final class MetricsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String text = Server.current().metrics().scrape();
-        Pages.answer(response, HttpServletResponse.SC_OK, TEXT, text);
+        Answers.text(response, HttpServletResponse.SC_OK, TEXT, text);
     }
 }

@@ -1,6 +1,9 @@
-package dev.parley.server;
+package dev.parley.server.pages;
 
 import dev.parley.core.PathParameters;
+import dev.parley.server.Answers;
+import dev.parley.server.Hello;
+import dev.parley.server.Server;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Gives the reply of {@code /ws} over plain HTTP: {@code hello, i am server}, to GET and to POST.
+ * The reply of {@code /ws} over plain HTTP: {@code hello, i am server}, to GET and to POST.
  *
  * <p>What is posted is logged as {@code receive: …}, like a message; over {@code max-message-bytes} it is answered with 413.
  * {@code GET /hello?delay=90s} is answered that much later, as {@code /delay/90s} does it: a call longer than any HTTP timeout.
@@ -26,17 +29,17 @@ public final class HelloServlet extends HttpServlet {
             delay = PathParameters.helloDelay(
                     request.getQueryString(), server.settings().idleTimeout());
         } catch (IllegalArgumentException e) {
-            Pages.answer(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
+            Answers.line(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
             return;
         }
         // HEAD comes here, too, and has no reply to wait for.
         if (delay.isZero() || !request.getMethod().equals("GET")) {
-            Pages.answer(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
+            Answers.text(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
             return;
         }
         String refusal = server.lateReplies().replyLater(request, delay);
         if (refusal != null) {
-            Pages.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, refusal);
+            Answers.line(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, refusal);
         }
     }
 
@@ -46,7 +49,7 @@ public final class HelloServlet extends HttpServlet {
         InputStream body = request.getInputStream();
         byte[] message = body.readNBytes(maxBytes);
         if (message.length == maxBytes && body.read() >= 0) {
-            Pages.answer(
+            Answers.line(
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     "message longer than " + maxBytes + " bytes (max-message-bytes)");
@@ -58,6 +61,6 @@ public final class HelloServlet extends HttpServlet {
         } else {
             Hello.log(new String(message, StandardCharsets.UTF_8));
         }
-        Pages.answer(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
+        Answers.text(response, HttpServletResponse.SC_OK, "text/plain", Hello.REPLY);
     }
 }
