@@ -31,8 +31,7 @@ public record Plan(
     public static Plan of(WireSettings settings, String hello, String ws, int count, int concurrency, Duration idle) {
         WebSocketUrl given = settings.url();
         String path = given.target().replaceFirst("\\?.*", "");
-        WebSocketUrl base =
-                new WebSocketUrl(given.secure(), given.host(), given.port(), path.endsWith("/") ? path : path + "/");
+        WebSocketUrl base = given.target(path.endsWith("/") ? path : path + "/");
         WireSettings plain = settings.compression(false);
         return new Plan(base, plain.url(base.resolve(hello)), plain.url(base.resolve(ws)), count, concurrency, idle);
     }

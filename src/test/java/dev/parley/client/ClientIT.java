@@ -179,7 +179,7 @@ class ClientIT {
         assertFails(
                 4,
                 "no WebSocket at " + uri
-                        + ": the server answered HTTP 400, a WebSocket endpoint answers 101; is the path right, and what it asks for? A proxy on the way may drop the Upgrade header",
+                        + ": the server answered HTTP 400, a WebSocket endpoint answers 101; are the path and its parameters right? A proxy on the way may drop the Upgrade header",
                 uri.toString());
     }
 
