@@ -264,8 +264,11 @@ final class BenchCommand implements Callable<Integer> {
         RateSearch search = promise.isEmpty() ? null : new RateSearch(promise, rate == null ? FIRST_RATE : rate);
         Progress progress = new Progress(System.err, Terminals.isStderr(), quiet);
         Bench bench = new Bench(plan, progress);
-        Runtime.getRuntime().addShutdownHook(new Thread(bench::interrupt, "parley-interrupt-1"));
         PrintStream logged = logged();
+        return Interruption.during(() -> run(bench, search, progress, logged), bench::interrupt);
+    }
+
+    private int run(Bench bench, RateSearch search, Progress progress, PrintStream logged) throws InterruptedException {
         try {
             Recording recording =
                     search == null ? bench.run(logged == null ? null : new LatencyLog(logged)) : bench.search(search);

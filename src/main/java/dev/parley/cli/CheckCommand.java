@@ -186,16 +186,15 @@ final class CheckCommand implements Callable<Integer> {
             System.err.println("checking " + Secrets.url(plan.settings().url().toString()) + ": " + plan.bounds());
         }
         Doctor doctor = new Doctor(plan, new CheckProgress(line), Clock.systemUTC());
-        Interruption interruption = Interruption.running(doctor::interrupt);
-        try {
-            Recording recording = Secrets.of(secrets(plan)).mask(doctor.run());
-            line.end();
-            Facts facts = Facts.load();
-            print(recording, facts);
-            return write(recording, facts) ? exitCode(recording) : ExitCode.ABNORMAL_END;
-        } finally {
-            interruption.printed();
-        }
+        return Interruption.during(
+                () -> {
+                    Recording recording = Secrets.of(secrets(plan)).mask(doctor.run());
+                    line.end();
+                    Facts facts = Facts.load();
+                    print(recording, facts);
+                    return write(recording, facts) ? exitCode(recording) : ExitCode.ABNORMAL_END;
+                },
+                doctor::interrupt);
     }
 
     /** Returns what must not be in a report: what was given to prove who connects. */

@@ -92,9 +92,8 @@ final class ClientCommand implements Callable<Integer> {
         Logger tyrus = Logger.getLogger("org.glassfish");
         tyrus.setLevel(Level.OFF);
         HelloClient client = new HelloClient(settings, System.out, System.err);
-        Runtime.getRuntime().addShutdownHook(new Thread(client::interrupt, "parley-interrupt-1"));
         try {
-            return client.run();
+            return Interruption.during(client::run, client::interrupt);
         } finally {
             Reference.reachabilityFence(tyrus);
         }

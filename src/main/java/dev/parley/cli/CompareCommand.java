@@ -106,7 +106,10 @@ final class CompareCommand implements Callable<Integer> {
         Plan plan = checkedPlan();
         LiveLine line = new LiveLine(System.err, Terminals.isStderr());
         Comparison comparison = new Comparison(plan, new CompareProgress(System.err, line));
-        Interruption interruption = Interruption.running(comparison::interrupt);
+        return Interruption.during(() -> run(comparison, line), comparison::interrupt);
+    }
+
+    private int run(Comparison comparison, LiveLine line) throws InterruptedException {
         try {
             Recording recording = comparison.run();
             line.end();
@@ -117,8 +120,6 @@ final class CompareCommand implements Callable<Integer> {
             line.end();
             System.err.println(e.getMessage());
             return e.exitCode();
-        } finally {
-            interruption.printed();
         }
     }
 

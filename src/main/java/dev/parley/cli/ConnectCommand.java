@@ -227,8 +227,7 @@ final class ConnectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Connect connect = new Connect(
                 checkedSettings(), System.in, new FileOutputStream(FileDescriptor.out), System.err, Output.CHARSET);
-        Runtime.getRuntime().addShutdownHook(new Thread(connect::interrupt, "parley-interrupt-1"));
-        return connect.run();
+        return Interruption.during(connect::run, connect::interrupt);
     }
 
     private ConnectSettings checkedSettings() {

@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
@@ -39,14 +38,13 @@ public final class HelloClient {
     static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     /** How long without a reply until a line says that the client still waits. */
     private static final Duration NOTICE = Duration.ofSeconds(10);
-    /** How long an interrupted client may take to end by itself. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final HelloSettings settings;
     private final PrintStream out;
     private final PrintStream err;
     private final BlockingQueue<HelloEvent> events = new LinkedBlockingQueue<>();
-    private final CountDownLatch finished = new CountDownLatch(1);
+    // Written by run's thread, read by interrupt's.
+    private volatile Thread runner;
     // Written by run's thread, and by interrupt's; read by both.
     private volatile Session session;
     private volatile boolean interrupted;
@@ -63,36 +61,38 @@ public final class HelloClient {
      * @return the process's exit code, one of {@link ExitCode}
      */
     public int run() {
+        runner = Thread.currentThread();
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
         try {
             session = connect();
             return exchange();
         } catch (DeploymentException | IOException e) {
+            if (interrupted) {
+                return ExitCode.INTERRUPTED;
+            }
             ConnectFailure failure = ConnectFailure.of(e, settings.uri());
             err.println(failure.line());
             return failure.exitCode();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // It came between the handshake and the first message.
+            close(session);
             return ExitCode.INTERRUPTED;
-        } finally {
-            finished.countDown();
         }
     }
 
     /**
-     * Closes the connection with 1000 and waits, at most a second, until {@link #run} has ended. Tyrus does not wait for the
-     * server's half of the closing handshake.
+     * Closes the connection with 1000, or gives up having one; {@link #run} ends then. Tyrus does not wait for the server's half
+     * of the closing handshake.
      */
     public void interrupt() {
         interrupted = true;
         Session open = session;
-        if (open == null) {
-            return;
-        }
-        close(open);
-        try {
-            finished.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (open != null) {
+            close(open);
+        } else if (runner != null) {
+            runner.interrupt();
         }
     }
 

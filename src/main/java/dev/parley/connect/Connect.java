@@ -80,14 +80,13 @@ public final class Connect {
             err.println("cannot begin, a file cannot be written: " + e.getMessage());
             return ExitCode.USAGE;
         } finally {
-            session.finished();
             closePrompt();
         }
     }
 
-    /** Ends the session in order; returns when it has ended, or after a moment. From any thread. */
+    /** Tells the session to end in order, with what it has by then. From any thread. */
     public void interrupt() {
-        session.interrupt();
+        session.happened(new Happening.Interrupted());
     }
 
     private static OutputStream saved(Path file) throws IOException {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,13 +39,11 @@ final class Session {
     private static final long MOST_WAITING_BYTES = 4L * 1024 * 1024;
 
     private static final int BYTES_AN_EVENT = 100;
-    private static final long INTERRUPT_MILLIS = 1_500;
     /** A connection that lived so long was no failure to connect. */
     private static final long LIVED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final CountDownLatch over = new CountDownLatch(1);
     private final Link link = new Link();
     private final RoundTrips roundTrips = new RoundTrips();
     private final Stats stats = new Stats();
@@ -92,21 +89,6 @@ final class Session {
         happenings.add(happening);
     }
 
-    /** Begins to close and waits a moment for the end; what Ctrl-C does. */
-    void interrupt() {
-        happened(new Happening.Interrupted());
-        try {
-            over.await(INTERRUPT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Takes note that nothing is left to end. */
-    void finished() {
-        over.countDown();
-    }
-
     /** Runs to the end and returns the exit code. */
     int run(Runnable input) throws InterruptedException {
         try (WireClient client = new WireClient(1)) {
@@ -123,7 +105,6 @@ final class Session {
             }
         } finally {
             link.over();
-            finished();
             views.forEach(View::flush);
         }
     }

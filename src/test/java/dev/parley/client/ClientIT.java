@@ -8,6 +8,7 @@ import dev.parley.RawSocket.Frame;
 import dev.parley.TestSocket;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -104,6 +105,19 @@ class ClientIT {
             long startNanos = System.nanoTime();
             assertThat(client.interrupt().awaitExit()).isEqualTo(130);
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void ctrlCDuringTheHandshakeEndsTheProcess() throws Exception {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener));
+                Socket silent = listener.accept()) {
+            assertThat(silent.getInputStream().read()).isEqualTo('G');
+            long startNanos = System.nanoTime();
+            assertThat(client.interrupt().awaitExit()).isEqualTo(130);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(4));
+            assertThat(client.err()).isEmpty();
         }
     }
 
