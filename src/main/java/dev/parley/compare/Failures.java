@@ -45,7 +45,6 @@ final class Failures {
     }
 
     private static boolean isWithoutLocalPort(Ended ended) {
-        return ended.cause() instanceof Cause.NoLocalSocket none
-                && none.lack() == Cause.NoLocalSocket.Lack.LOCAL_PORTS;
+        return ended.cause() instanceof Cause.NoLocalSocket none && none.lack() == Cause.NoLocalSocket.Lack.LOCAL_PORTS;
     }
 }
