@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Writes a log of HdrHistogram's, version 1.3, which its tools read: a line for every slice, and one tagged {@code naive} under
+ * A log in HdrHistogram's format, version 1.3, which its tools read: a line for every slice, and one tagged {@code naive} under
  * open load. Values are nanoseconds.
  *
  * <p>What a histogram does not tell is in comments that begin with {@value #MARK}, as JSON; {@link LatencyLogReader} reads them.
@@ -36,7 +36,7 @@ public final class LatencyLog implements Keeper {
         this.writer = new HistogramLogWriter(out);
     }
 
-    /** Is {@link About} with its time as the log has it. */
+    /** {@link About} with its time as the log has it. */
     record Begin(
             String url,
             String load,
@@ -48,7 +48,7 @@ public final class LatencyLog implements Keeper {
             int threads,
             long startedMillis) {}
 
-    /** Is a {@link Slice} without its histograms of latency. */
+    /** A {@link Slice} without its histograms of latency. */
     record Counts(
             long fromNanos,
             long toNanos,
@@ -68,7 +68,7 @@ public final class LatencyLog implements Keeper {
             String late,
             Map<String, Problems.Count> problems) {}
 
-    /** Is an {@link Outcome}. */
+    /** An {@link Outcome}. */
     record End(
             String opening,
             long openingNanos,

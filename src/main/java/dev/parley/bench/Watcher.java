@@ -2,26 +2,26 @@ package dev.parley.bench;
 
 import java.time.Duration;
 
-/** Is told how a run goes on, by the thread that runs it. */
+/** An onlooker who is told how a run goes on, by the thread that runs it. */
 public interface Watcher {
-    /** Waits for the time to begin. */
+    /** Hears that the run waits for its time to begin. */
     void waiting(Duration left);
 
-    /** Has found out how the server replies, and says it in words. */
+    /** Hears in words how the server replies. */
     void found(String server);
 
-    /** Opens connections. */
+    /** Hears how far opening the connections is. */
     void opening(int opened, int failed, int all);
 
-    /** Has begun the load, or begun to measure it. */
+    /** Hears that the load has begun, or that it is measured from now on. */
     void begun(boolean measured);
 
-    /** Has a slice of what is measured. */
+    /** Takes the next slice of what is measured. */
     void sliced(Recording soFar, Slice slice);
 
-    /** Sends no more and waits for replies, or for connections to close. */
+    /** Hears that nothing more is sent, and the last replies are waited for. */
     void draining();
 
-    /** Has ended a step of the search for a rate. */
+    /** Takes a step of the search for a rate, which is over. */
     void stepped(RateSearch.Step step);
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Does the same exchange in each way and records what it saw.
+ * A comparison of the same exchange in each way, which records what it saw.
  *
  * <p>The ways take turns in rounds, so that they see the same machine. All connections are on one event loop: one processor
  * of this side does the work of each way.

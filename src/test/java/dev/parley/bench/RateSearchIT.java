@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Searches in this process, against a server that does as it is told. */
+/** Searches that run in this process, against a server that does as it is told. */
 class RateSearchIT {
     @Test
     @Timeout(60)

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Answers every message by a rule, at the time that the rule says, and keeps what it has done: one message after another on each
+ * A server that answers every message by a rule, at the time that the rule says, and keeps what it has done: one message after another on each
  * connection, as a server does that has a thread for each.
  */
 final class ReferenceServer implements AutoCloseable {
     /** How close to its time a reply is waited for without sleeping. */
     private static final long SPIN_NANOS = 200_000;
 
-    /** Says what is answered. */
+    /** What is answered, and when. */
     interface Rule {
         /**
          * Returns when to answer, by {@link System#nanoTime}.
@@ -35,7 +35,7 @@ final class ReferenceServer implements AutoCloseable {
         }
     }
 
-    /** Is a message that was answered. */
+    /** A message that was answered. */
     record Exchange(long arrivedNanos, long repliedNanos) {}
 
     private final ServerSocket listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
