@@ -8,7 +8,6 @@ import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.FrameEvent;
 import dev.parley.wire.MessageEvent;
-import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireSettings;
@@ -61,12 +60,13 @@ final class Probe {
         if (!dialogue.awaitOpen()) {
             throw ended();
         }
-        Wire wire = dialogue.wire();
         try {
             return talk();
         } finally {
-            wire.close(1000, "");
-            wire.later(CLOSING, wire::cut);
+            // A server that takes so many connections and no more is to have the place free again.
+            dialogue.close();
+            dialogue.awaitEnd(CLOSING);
+            dialogue.wire().cut();
         }
     }
 
