@@ -35,7 +35,7 @@ record About(
     static About of(Plan plan, Load load, Traffic traffic, Instant started) {
         boolean idle = load instanceof Load.Idle;
         return new About(
-                plan.wire().url().toString(),
+                plan.wire().url().shown(),
                 words(load) + words(plan.times()),
                 idle ? "nothing is sent" : words(traffic),
                 load instanceof Load.Open,

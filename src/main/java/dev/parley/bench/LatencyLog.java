@@ -1,9 +1,9 @@
 package dev.parley.bench;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import dev.parley.report.Json;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,6 @@ public final class LatencyLog implements Keeper {
     static final String NAIVE = "naive";
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final PrintStream out;
     private final HistogramLogWriter writer;
@@ -46,7 +45,7 @@ public final class LatencyLog implements Keeper {
             boolean awaited,
             int connections,
             int threads,
-            long startedMillis) {}
+            Instant started) {}
 
     /** A {@link Slice} without its histograms of latency. */
     record Counts(
@@ -95,7 +94,7 @@ public final class LatencyLog implements Keeper {
                         about.awaited(),
                         about.connections(),
                         about.threads(),
-                        about.started().toEpochMilli()));
+                        about.started()));
         writer.outputLegend();
     }
 
@@ -153,7 +152,7 @@ public final class LatencyLog implements Keeper {
     }
 
     private void write(String what, Object values) {
-        out.print(MARK + what + " " + GSON.toJson(values) + "]\n");
+        out.print(MARK + what + " " + Json.line(values) + "]\n");
     }
 
     private static String encode(Histogram histogram) {

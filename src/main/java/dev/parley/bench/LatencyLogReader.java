@@ -1,9 +1,9 @@
 package dev.parley.bench;
 
-import com.google.gson.Gson;
 import dev.parley.bench.LatencyLog.Begin;
 import dev.parley.bench.LatencyLog.Counts;
 import dev.parley.bench.LatencyLog.End;
+import dev.parley.report.Json;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import org.HdrHistogram.Histogram;
  * every histogram without a tag is a slice.
  */
 final class LatencyLogReader implements Closeable {
-    private static final Gson GSON = new Gson();
     private static final Pattern PARLEY = Pattern.compile("#\\[Parley (begin|slice|end) (\\{.*})]");
     private static final Pattern START = Pattern.compile("#\\[StartTime: ([\\d.]+).*");
     private static final Pattern HISTOGRAM =
@@ -127,7 +126,7 @@ final class LatencyLogReader implements Closeable {
     private void readParley(String what, String json) throws DataFormatException {
         switch (what) {
             case "begin" -> {
-                Begin begin = GSON.fromJson(json, Begin.class);
+                Begin begin = Json.read(json, Begin.class);
                 about = new About(
                         begin.url(),
                         begin.load(),
@@ -137,14 +136,14 @@ final class LatencyLogReader implements Closeable {
                         begin.awaited(),
                         begin.connections(),
                         begin.threads(),
-                        Instant.ofEpochMilli(begin.startedMillis()));
+                        begin.started());
             }
             case "slice" -> {
                 ready = current;
-                current = slice(GSON.fromJson(json, Counts.class));
+                current = slice(Json.read(json, Counts.class));
             }
             default -> {
-                End end = GSON.fromJson(json, End.class);
+                End end = Json.read(json, End.class);
                 outcome = new Outcome(
                         decode(end.opening()),
                         end.openingNanos(),

@@ -169,7 +169,7 @@ final class Probe {
     }
 
     private NoLoad noLoad(Ended ended) {
-        String url = Printable.show(settings.url().toString());
+        String url = Printable.show(settings.url().shown());
         String what = Printable.cut(Problem.of(ended).example(), 300);
         return switch (ended.how()) {
             case NO_CONNECTION ->

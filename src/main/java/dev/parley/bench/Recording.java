@@ -158,6 +158,11 @@ public final class Recording implements Keeper {
         return abouts.stream().anyMatch(About::open);
     }
 
+    /** Tells whether latencies were counted in two ways: since a message was due, and as a tool that waits would have. */
+    boolean hasTwoLatencies() {
+        return isOpenLoad() && total.naive.getTotalCount() > 0;
+    }
+
     /** Tells whether messages had replies. */
     boolean isAwaited() {
         return abouts.stream().anyMatch(About::awaited);

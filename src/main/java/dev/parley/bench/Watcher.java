@@ -2,26 +2,26 @@ package dev.parley.bench;
 
 import java.time.Duration;
 
-/** An onlooker who is told how a run goes on, by the thread that runs it. */
+/** A listener that the thread of a run tells how it goes on. */
 public interface Watcher {
-    /** Hears that the run waits for its time to begin. */
+    /** Is told that the run waits for its time to begin. */
     void waiting(Duration left);
 
-    /** Hears in words how the server replies. */
+    /** Takes what was found out about the replies of the server, in words. */
     void found(String server);
 
-    /** Hears how far opening the connections is. */
+    /** Is told how many connections are open so far. */
     void opening(int opened, int failed, int all);
 
-    /** Hears that the load has begun, or that it is measured from now on. */
+    /** Is told that the load has begun, or that it is measured from now on. */
     void begun(boolean measured);
 
-    /** Takes the next slice of what is measured. */
+    /** Takes a slice of what is measured. */
     void sliced(Recording soFar, Slice slice);
 
-    /** Hears that nothing more is sent, and the last replies are waited for. */
+    /** Is told that nothing more is sent, and replies are waited for, or connections to close. */
     void draining();
 
-    /** Takes a step of the search for a rate, which is over. */
+    /** Takes a step of the search for a rate. */
     void stepped(RateSearch.Step step);
 }

@@ -110,13 +110,13 @@ final class ChangesCheck implements Examination {
                 findings.detail("added: " + shown(name, value));
             }
         });
-        version(request.get("httpVersion").getAsString(), patient, findings);
+        version(request.get("http_version").getAsString(), patient, findings);
         extensions(request, dialogue, findings);
-        findings.detail("the server sees " + Printable.show(text(request, "remoteAddress")) + " as the client, and "
+        findings.detail("the server sees " + Printable.show(text(request, "remote_address")) + " as the client, and "
                 + Printable.show(text(request, "scheme")) + " as the scheme");
         findings.figure("changed", changed)
-                .figure("httpVersion", text(request, "httpVersion"))
-                .figure("remoteAddress", text(request, "remoteAddress"));
+                .figure("http_version", text(request, "http_version"))
+                .figure("remote_address", text(request, "remote_address"));
         return findings.result(
                 changed.isEmpty() ? "nothing: the handshake arrives as it was sent" : String.join(", ", changed));
     }

@@ -77,7 +77,7 @@ final class CloseCheck implements Examination {
                 nanos.add(pong.nanos() - sentNanos);
             }
             long median = Times.median(nanos);
-            findings.figure("pong", true).figure("pongMillis", Times.millis(median));
+            findings.figure("pong", true).figure("pong_ms", Times.millis(median));
             return "pongs come in " + Times.words(median) + " with their payload";
         }
     }
@@ -167,7 +167,7 @@ final class CloseCheck implements Examination {
                 (dialogue, code) -> dialogue.wire().close(code, REASON),
                 end,
                 findings);
-        findings.figure("closeFromHere", figures);
+        findings.figure("close_from_here", figures);
         if (!wrong.isEmpty()) {
             findings.add(fromHere(wrong));
             return "from here: see below";
@@ -222,7 +222,7 @@ final class CloseCheck implements Examination {
                 (dialogue, code) -> {},
                 end,
                 findings);
-        findings.figure("closeFromThere", figures);
+        findings.figure("close_from_there", figures);
         if (wrong.isEmpty()) {
             return tried.isEmpty() ? "" : ", and from the server arrive with their reasons";
         }

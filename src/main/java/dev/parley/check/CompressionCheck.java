@@ -118,9 +118,9 @@ final class CompressionCheck implements Examination {
 
     private static Result worth(Findings findings, Measured with, Measured without, int length) {
         double share = (with.meanOut() + with.meanIn()) / (without.meanOut() + without.meanIn());
-        findings.figure("compressedRatio", Math.round(share * 1000) / 1000.0)
-                .figure("compressedRoundTripMillis", Times.millis(with.medianNanos()))
-                .figure("plainRoundTripMillis", Times.millis(without.medianNanos()));
+        findings.figure("compressed_ratio", Math.round(share * 1000) / 1000.0)
+                .figure("compressed_round_trip_ms", Times.millis(with.medianNanos()))
+                .figure("plain_round_trip_ms", Times.millis(without.medianNanos()));
         String sizes = Figures.bytes(length) + " of JSON travel as " + Figures.bytes(with.meanOut()) + " there and "
                 + Figures.bytes(with.meanIn()) + " back";
         findings.detail("a round trip takes " + Times.words(with.medianNanos()) + ", without compression "

@@ -69,7 +69,7 @@ final class ConnectionsCheck implements Examination {
         open.stream().map(Dialogue::ended).filter(end -> end != null).forEach(dropped::add);
         int held = open.size() - dropped.size();
         open.forEach(Dialogue::close);
-        findings.figure("wanted", wanted).figure("held", held).figure("millis", Times.millis(tookNanos));
+        findings.figure("wanted", wanted).figure("held", held).figure("opening_ms", Times.millis(tookNanos));
         if (open.isEmpty() && refused != null) {
             return findings.add(Finding.of(
                             Verdict.FAILED,

@@ -3,6 +3,7 @@ package dev.parley.check;
 import dev.parley.check.Try.Way;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
@@ -54,7 +55,7 @@ final class HandshakeCheck implements Examination {
         if (!patient.limits().isTooSlow(step.tookNanos())) {
             asBrowsersDo(patient, findings);
         }
-        findings.figure("millis", Times.millis(step.tookNanos()));
+        findings.figure("handshake_ms", Times.millis(step.tookNanos()));
         String subprotocol = patient.survey().first().opened().subprotocol();
         return findings.result("101 in " + Times.words(step.tookNanos()) + ", with the right accept key"
                 + (subprotocol == null ? "" : ", subprotocol " + Printable.cut(subprotocol, 60)));

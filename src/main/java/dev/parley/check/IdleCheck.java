@@ -44,9 +44,16 @@ final class IdleCheck implements Examination {
     Result judge(Findings findings, IdleWatch.Seen seen, Duration bound, List<Hop> hops) {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Watched one : seen.all()) {
-            figures.put(one.keeping().toString(), one.lives() ? null : Times.seconds(one.ageNanos()));
+            figures.put(name(one), one.lives() ? null : Times.seconds(one.ageNanos()));
         }
-        findings.figure("watchedSeconds", bound.toMillis() / 1e3).figure("cutAfterSeconds", figures);
+        findings.figure("watched_seconds", bound.toMillis() / 1e3)
+                .figure("cut_after_seconds", figures)
+                .figure(
+                        "still_open",
+                        seen.all().stream()
+                                .filter(Watched::lives)
+                                .map(IdleCheck::name)
+                                .toList());
         if (seen.watchedNanos() != 0) {
             findings.detail("watched for " + Times.words(seen.watchedNanos()) + " of " + Times.words(bound.toNanos()));
         }
@@ -228,6 +235,11 @@ final class IdleCheck implements Examination {
             return Math.max(1, limitNanos / 2_000_000) + " ms";
         }
         return (seconds >= 20 ? seconds / 5 * 5 : seconds) + " s";
+    }
+
+    /** Returns what a connection is called in figures: by what went over it. */
+    private static String name(Watched one) {
+        return one.keeping().toString().replace(' ', '_');
     }
 
     private static Finding odd(Watched one) {

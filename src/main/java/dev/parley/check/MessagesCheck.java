@@ -266,7 +266,7 @@ final class MessagesCheck implements Examination {
             }
         }
         long median = Times.median(nanos);
-        findings.figure("roundTripMillis", Times.millis(median));
+        findings.figure("round_trip_ms", Times.millis(median));
         if (median > SLOW.toNanos()) {
             findings.add(Finding.of(
                     Verdict.WARNING,

@@ -17,10 +17,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +44,9 @@ final class ReachCheck implements Examination {
     @Override
     public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Dialogue first = patient.survey().first();
-        Map<String, Object> times = new LinkedHashMap<>();
         first.steps()
-                .forEach(
-                        step -> times.put(step.kind().name().toLowerCase(Locale.ROOT), Times.millis(step.tookNanos())));
-        findings.figure("millis", times);
+                .forEach(step -> findings.figure(
+                        step.kind().name().toLowerCase(Locale.ROOT) + "_ms", Times.millis(step.tookNanos())));
         if (failed(first.ended())) {
             return cannotConnect(patient, findings);
         }
@@ -188,8 +184,8 @@ final class ReachCheck implements Examination {
     }
 
     private void tls(Patient patient, Secured tls, Findings findings) throws InterruptedException {
-        findings.figure("tlsVersion", tls.protocol())
-                .figure("tlsCipher", tls.cipher())
+        findings.figure("tls_version", tls.protocol())
+                .figure("tls_cipher", tls.cipher())
                 .figure("alpn", tls.alpn());
         String alpn = tls.alpn() == null ? "none" : tls.alpn();
         Secured h2 = secured(
@@ -197,7 +193,7 @@ final class ReachCheck implements Examination {
                 patient.settings().tls(patient.settings().tls().verified(false)),
                 HttpConnection.Version.HTTP_2);
         boolean offersH2 = h2 != null && "h2".equals(h2.alpn());
-        findings.figure("h2Offered", offersH2);
+        findings.figure("h2_offered", offersH2);
         findings.detail(
                 tls.protocol() + ", " + tls.cipher() + "; ALPN " + alpn + (offersH2 ? "; HTTP/2 is offered, too" : ""));
         if (tls.certificates().isEmpty()) {
@@ -207,7 +203,7 @@ final class ReachCheck implements Examination {
         long days = Duration.between(clock.instant(), certificate.getNotAfter().toInstant())
                 .toDays();
         boolean selfSigned = certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
-        findings.figure("certificateDaysLeft", days).figure("certificateSelfSigned", selfSigned);
+        findings.figure("certificate_days_left", days).figure("certificate_self_signed", selfSigned);
         String who = Printable.cut(certificate.getSubjectX500Principal().getName(), 200);
         boolean expired = clock.instant().isAfter(certificate.getNotAfter().toInstant());
         findings.detail("certificate of " + who

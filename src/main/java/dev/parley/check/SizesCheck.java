@@ -100,15 +100,15 @@ final class SizesCheck implements Examination {
 
     private Result judge(Findings findings, Patient patient, Limit up, Limit text, Limit message, Limit down) {
         boolean frames = message != null;
-        findings.figure("takenBytes", up.taken())
-                .figure("limitFound", up.isFound())
-                .figure("limitIsOfFrames", frames);
+        findings.figure("taken_bytes", up.taken())
+                .figure("limit_found", up.isFound())
+                .figure("limit_is_of_frames", frames);
         StringBuilder summary = new StringBuilder();
         if (!up.isFound()) {
             summary.append("a message of ").append(size(up.taken())).append(" is taken, the longest that was tried");
         } else {
             String what = (frames ? "frame" : "message") + " that is taken has " + size(up.taken());
-            findings.figure("refusedBy", up.how().words());
+            findings.figure("refused_by", up.how().words());
             summary.append("the longest ")
                     .append(what)
                     .append(
@@ -125,14 +125,14 @@ final class SizesCheck implements Examination {
             limit(findings, patient, up, frames);
         }
         if (frames) {
-            findings.figure("messageBytes", message.taken());
+            findings.figure("message_bytes", message.taken());
             findings.detail("in several frames " + size(message.taken())
                     + (message.isFound()
                             ? " and no more: " + message.how().words()
                             : " are taken, the most that was tried"));
         }
         if (down != null) {
-            findings.figure("receivedBytes", down.taken());
+            findings.figure("received_bytes", down.taken());
             summary.append("; from the server ").append(size(down.taken())).append(" arrive");
             if (down.isFound() && !down.how().isSilence() && !isTheServersOwn(patient, down)) {
                 findings.add(Finding.of(

@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import dev.parley.check.Check;
 import dev.parley.check.Progress;
+import dev.parley.report.LiveLine;
 
 /** Shows on a terminal which check is being done and what it waits for. */
 final class CheckProgress implements Progress {

@@ -1,6 +1,7 @@
 package dev.parley.cli;
 
 import dev.parley.compare.Progress;
+import dev.parley.report.LiveLine;
 import java.io.PrintStream;
 
 /** Says how far a comparison is: on a terminal in one line that changes, else in a line for each phase. */

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: java -jar ",
         customSynopsis = "parley.jar COMMAND [OPTIONS]",
         descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExit codes:%n",
         footer = {
@@ -64,6 +63,10 @@ public final class Main implements Runnable {
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, Output.CHARSET));
             System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, Output.CHARSET));
         }
+        if (Terminals.isStderr()) {
+            System.setErr(
+                    new WrappedLines(new FileOutputStream(FileDescriptor.err), Output.CHARSET, Terminals::columns));
+        }
         System.exit(commandLine(args).execute(args));
     }
 
@@ -77,7 +80,7 @@ public final class Main implements Runnable {
         }
         return parley.setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::failed)
-                .setUsageHelpWidth(100)
+                .setHelpFactory(new HelpPage())
                 .setAbbreviatedOptionsAllowed(false)
                 // An @ is for the options that read files.
                 .setExpandAtFiles(false);
@@ -99,15 +102,24 @@ public final class Main implements Runnable {
     }
 
     private static int wrongUsage(ParameterException wrong, String[] args) {
-        CommandLine command = wrong.getCommandLine();
+        return wrongUsage(wrong.getMessage(), wrong.getCommandLine());
+    }
+
+    private static int wrongUsage(String message, CommandLine command) {
         String name = command.getCommandSpec().qualifiedName().replaceFirst("^parley", "java -jar parley.jar");
-        command.getErr().println(firstLine(wrong.getMessage()) + " (try '" + name + " --help')");
+        System.err.println(firstLine(message) + " (try '" + name + " --help')");
         return ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr()
-                .println("parley has a fault, please report it: " + failure + " at " + failure.getStackTrace()[0]);
+        if (failure instanceof WrongUsage wrong) {
+            return wrongUsage(wrong.getMessage(), command);
+        }
+        if (failure instanceof ReportFile.Unwritable unwritable) {
+            System.err.println(unwritable.getMessage());
+            return ExitCode.UNWRITTEN;
+        }
+        System.err.println("parley has a fault, please report it: " + failure + " at " + failure.getStackTrace()[0]);
         return ExitCode.ABNORMAL_END;
     }
 

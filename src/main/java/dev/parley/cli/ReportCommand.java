@@ -9,19 +9,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes one report of the logs of several runs. */
 @Command(
         name = "report",
         header = "Merge the logs of 'bench --hlog', of several machines too, into one report.",
         customSynopsis = "java -jar parley.jar report FILE… [OPTIONS]",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  report a.hlog b.hlog --html both.html",
@@ -30,9 +25,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 worked, 1 a threshold was missed, 2 wrong usage or no such log."
         })
 final class ReportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs of HdrHistogram's format.")
     private List<Path> files;
 
@@ -51,11 +43,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        report.check(spec.commandLine());
+        report.check();
         try {
             return report.print(Merge.read(files), thresholds, null, false);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+            throw new WrongUsage(e.getMessage());
         }
     }
 }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the server until the process is told to end. */
@@ -26,7 +25,6 @@ import picocli.CommandLine.Spec;
         name = "serve",
         header = "Run the WebSocket server: parley.war on an embedded Tomcat.",
         customSynopsis = "java -jar parley.jar serve [OPTIONS]",
-        optionListHeading = "%nOptions:%n",
         footerHeading = "%nPaths:%n",
         footer = {
             "  /                   a page that talks to /ws",
@@ -81,20 +79,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServeSettings settings = checkedSettings();
+        ServeSettings settings = WrongUsage.read(this::settings);
         ConsoleLog.install(Output.CHARSET);
         StandaloneServer server = new StandaloneServer(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-shutdown-1"));
         try {
             server.start();
         } catch (BindException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("cannot listen on " + address + " port " + port + ": " + e.getMessage()
-                            + " (another --port or --address may be free)");
+            System.err.println("cannot listen on " + address + " port " + port + ": " + e.getMessage()
+                    + " (another --port or --address may be free)");
             return ExitCode.NO_CONNECTION;
         } catch (IOException e) {
-            spec.commandLine().getErr().println("cannot start: " + e.getMessage());
+            System.err.println("cannot start: " + e.getMessage());
             return ExitCode.NO_CONNECTION;
         }
         System.getLogger(ServeCommand.class.getName()).log(Level.INFO, server.urls());
@@ -102,45 +98,37 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ServeSettings checkedSettings() {
-        try {
-            SettingSources sources = SettingFlags.sources(spec);
-            return new ServeSettings(
-                    checkedAddress(),
-                    checkedPort(),
-                    checkedContextPath(),
-                    sources.read(Setting.HTTP_IDLE_TIMEOUT),
-                    ServerSettings.read(sources));
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
+    private ServeSettings settings() {
+        SettingSources sources = SettingFlags.sources(spec);
+        return new ServeSettings(
+                checkedAddress(),
+                checkedPort(),
+                checkedContextPath(),
+                sources.read(Setting.HTTP_IDLE_TIMEOUT),
+                ServerSettings.read(sources));
     }
 
     private InetAddress checkedAddress() {
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException e) {
-            throw wrong("--address '" + address
+            throw new WrongUsage("--address '" + address
                     + "' is no address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
         }
     }
 
     private int checkedPort() {
         if (port < 0 || port > 65_535) {
-            throw wrong("--port " + port + " is out of range: give 0 to 65535");
+            throw new WrongUsage("--port " + port + " is out of range: give 0 to 65535");
         }
         return port;
     }
 
     private String checkedContextPath() {
         if (!contextPath.matches("/|(/[A-Za-z0-9._~-]+)+")) {
-            throw wrong("--context-path '" + contextPath
+            throw new WrongUsage("--context-path '" + contextPath
                     + "' must be / or start with a slash and end without one, like /parley");
         }
         return contextPath;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

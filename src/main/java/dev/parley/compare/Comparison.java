@@ -60,9 +60,9 @@ public final class Comparison {
                 waiting.run(offered());
             }
             return new Recording(
-                    plan.base().toString().replaceFirst("^ws", "http"),
-                    plan.http().url().toString().replaceFirst("^ws", "http"),
-                    plan.webSocket().url().toString(),
+                    plan.base().shown().replaceFirst("^ws", "http"),
+                    plan.http().url().shown().replaceFirst("^ws", "http"),
+                    plan.webSocket().url().shown(),
                     plan.count(),
                     plan.concurrency(),
                     plan.idle(),
@@ -101,8 +101,8 @@ public final class Comparison {
     private ImpossibleComparison impossible(Way way, Exchange exchange) {
         String detail = Printable.show(exchange.detail());
         String url = way.isWebSocket()
-                ? plan.webSocket().url().toString()
-                : plan.http().url().toString().replaceFirst("^ws", "http");
+                ? plan.webSocket().url().shown()
+                : plan.http().url().shown().replaceFirst("^ws", "http");
         if (exchange.ended() != null && exchange.ended().how() == Ended.How.NO_CONNECTION) {
             return new ImpossibleComparison(ExitCode.NO_CONNECTION, "cannot connect to " + url + ": " + detail);
         }

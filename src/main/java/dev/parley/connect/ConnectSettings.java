@@ -48,7 +48,6 @@ public record ConnectSettings(
      * @param verbose whether the steps and the handshake are shown
      * @param pings whether pings and pongs are
      * @param pretty whether messages that are JSON are laid out
-     * @param save a file for a transcript, or null
      */
     public record Show(
             boolean json,
@@ -59,8 +58,7 @@ public record ConnectSettings(
             boolean pretty,
             boolean timestamps,
             boolean roundTrips,
-            boolean color,
-            Path save) {}
+            boolean color) {}
 
     /**
      * Says when this side pings.

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes files that their owner alone can read, where the file system knows owners: messages may hold secrets. */
-final class PrivateFile {
+public final class PrivateFile {
     private PrivateFile() {}
 
     /** Makes an empty file with the folders above it, if it is not there. */
-    static void create(Path file) throws IOException {
+    public static void create(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
         }

@@ -39,7 +39,7 @@ final class Talk implements View {
             printer.line(
                     Style.DETAIL,
                     "HTTP " + redirected.status() + ", redirected to "
-                            + Words.safe(redirected.to().toString())
+                            + Words.safe(redirected.to().shown())
                             + (redirected.withheld()
                                     ? "; another scheme, host or port, so of your headers only Origin and User-Agent go there"
                                     : ""));

@@ -84,6 +84,11 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         return port == (secure ? SECURE_PORT : PORT) ? name : name + ":" + port;
     }
 
+    /** Returns the URL as it may be shown and written: without what looks like a secret in it. */
+    public String shown() {
+        return Secrets.url(toString());
+    }
+
     @Override
     public String toString() {
         return (secure ? "wss://" : "ws://") + authority() + target;

@@ -565,14 +565,20 @@ class BenchIT {
     @Test
     void filesThatCannotBeWrittenAreSaid() {
         String nowhere = folder.resolve("no/such").toString();
-        assertUsage("--hlog " + nowhere + ": the file cannot be written", "--hlog", nowhere);
-        assertUsage("--html " + nowhere + ": the file cannot be written", "--html", nowhere);
+        for (String option : List.of("--hlog", "--html")) {
+            BenchRun before = BenchRun.of("ws://127.0.0.1:1/", option, nowhere);
+            assertThat(before.exit()).isEqualTo(5);
+            assertThat(before.err())
+                    .containsExactly(option + " " + nowhere + " cannot be written: there is no folder "
+                            + folder.resolve("no") + "; make it, or give a file elsewhere");
+        }
         BenchRun full = bench("echo", "--messages", "10", "--hlog", "/dev/full");
         assertThat(full.exit()).isEqualTo(5);
-        assertThat(full.err()).contains("--hlog /dev/full: it could not all be written; is the disk full?");
+        assertThat(full.err()).contains("--hlog /dev/full cannot be written: not all of it; is the disk full?");
         BenchRun page = bench("echo", "--messages", "10", "--html", "/dev/full");
         assertThat(page.exit()).isEqualTo(5);
-        assertThat(page.err()).contains("--html /dev/full: it could not be written; is the disk full?");
+        assertThat(page.err())
+                .contains("--html /dev/full cannot be written: No space left on device; give a file elsewhere");
         ParleyProcess report = ParleyProcess.parley("report", folder.toString());
         assertThat(report.awaitExit()).isEqualTo(2);
     }
@@ -642,9 +648,9 @@ class BenchIT {
         assertUsage("--size, --message and --message-file: give one of them", "--size", "1", "-m", "x");
         assertUsage(
                 "--expect none needs --rate: without replies nothing says when to send the next", "--expect", "none");
-        assertUsage("--expect 'x' is none of auto, echo, any, none and =TEXT", "--expect", "x");
+        assertUsage("--expect 'x' is not one of auto, echo, any, none and =TEXT", "--expect", "x");
         assertUsage(
-                "--start-at 'soon' is no time: give one like 2026-11-24T12:00:00Z, or 12:00:30 for today",
+                "--start-at 'soon' is not a time: give one like 2026-11-24T12:00:00Z, or 12:00:30 for today",
                 "--start-at",
                 "soon");
         ParleyProcess report = ParleyProcess.parley("report", "no-such.hlog");

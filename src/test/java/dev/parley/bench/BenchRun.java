@@ -3,7 +3,7 @@ package dev.parley.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.parley.JsonDocuments;
 import dev.parley.ParleyProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class BenchRun {
     }
 
     JsonObject json() {
-        return JsonParser.parseString(String.join("\n", out())).getAsJsonObject();
+        return JsonDocuments.parse("bench", String.join("\n", out()));
     }
 
     /** Returns the report's line that begins with this. */

@@ -2,6 +2,7 @@ package dev.parley.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.JsonSchemas;
 import dev.parley.ParleyProcess;
 import dev.parley.Ports;
 import dev.parley.RawSocket;
@@ -244,18 +245,21 @@ class ConnectIT {
     @Test
     void everyEventIsALineOfJson() {
         Outcome outcome = Outcome.of(ws("echo"), "-x", "a\nb", "-w", "1", "--json", "-q");
-        assertThat(outcome.out()).hasSize(4);
-        assertThat(outcome.out().get(0)).startsWith("{\"event\":\"open\",").contains("\"url\":\"" + ws("echo") + "\"");
-        assertThat(outcome.out().get(1)).contains("\"direction\":\"out\"", "\"text\":\"a\\nb\"");
-        assertThat(outcome.out().get(2)).contains("\"direction\":\"in\"", "\"text\":\"a\\nb\"", "\"round_trip_ms\":");
-        assertThat(outcome.out().get(3)).contains("\"event\":\"close\"", "\"code\":1000", "\"by\":\"client\"");
+        assertThat(outcome.out()).hasSize(5).allSatisfy(line -> JsonSchemas.assertValid("connect", line));
+        assertThat(outcome.out().get(0))
+                .startsWith("{\"event\":\"start\",")
+                .contains("\"version\":\"" + System.getProperty("project.version") + "\"");
+        assertThat(outcome.out().get(1)).startsWith("{\"event\":\"open\",").contains("\"url\":\"" + ws("echo") + "\"");
+        assertThat(outcome.out().get(2)).contains("\"direction\":\"out\"", "\"text\":\"a\\nb\"");
+        assertThat(outcome.out().get(3)).contains("\"direction\":\"in\"", "\"text\":\"a\\nb\"", "\"round_trip_ms\":");
+        assertThat(outcome.out().get(4)).contains("\"event\":\"close\"", "\"code\":1000", "\"by\":\"client\"");
     }
 
     @Test
     void transcriptIsReplayedAtItsTimes() throws IOException {
         Path transcript = folder.resolve("transcript");
         Outcome.ofText("one\ntwo\n", ws("echo"), "-w", "2", "--save", transcript.toString());
-        assertThat(Files.readAllLines(transcript)).hasSize(6);
+        assertThat(Files.readAllLines(transcript)).hasSize(7);
         Outcome again = Outcome.of(ws("echo"), "--replay", transcript.toString(), "-w", "2");
         assertThat(again.out()).containsExactly("one", "two");
         Files.writeString(transcript, "nothing of the kind\n");
