@@ -22,7 +22,11 @@ class CirclesTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.parley");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "server", "client"})
+    @ValueSource(
+            strings = {
+                "core", "protocol", "server", "client", "wire", "report", "connect", "conformance", "check", "bench",
+                "compare", "serve", "cli"
+            })
     void noClassesOfAPackageKnowEachOtherInACircle(String name) {
         slices().assignedFrom(new Families("dev.parley." + name))
                 .should()

@@ -135,7 +135,7 @@ final class HandshakeCheck implements Examination {
     static WireSettings otherScheme(WireSettings base) {
         WebSocketUrl url = base.url();
         String target = url.secure() ? url.target().replaceFirst("\\?.*", "") : url.target();
-        WireSettings other = base.url(new WebSocketUrl(!url.secure(), url.host(), url.port(), target));
+        WireSettings other = base.url(url.secure(!url.secure()).target(target));
         return url.secure() ? other.headers(List.of()).subprotocols(List.of()) : other;
     }
 

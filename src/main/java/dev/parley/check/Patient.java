@@ -74,6 +74,6 @@ public record Patient(WireClient client, WireSettings settings, Limits limits, S
 
     /** Returns a URL for the same server, with another target. */
     static WebSocketUrl target(WebSocketUrl url, String target) {
-        return new WebSocketUrl(url.secure(), url.host(), url.port(), target);
+        return url.target(target);
     }
 }

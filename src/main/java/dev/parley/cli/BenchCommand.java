@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts load on a WebSocket server. */
+/** The command that puts load on a WebSocket server. */
 @Command(
         name = "bench",
         header = "Put load on a WebSocket server, and tell honestly how it coped.",
@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bench localhost:8080/ws -c 100 -d 30s              closed load: one message in flight on each",
-            "  bench localhost:8080/echo --rate 5000/s            open load: on schedule, whatever replies do",
+            "  bench localhost:8080/echo --rate 5000/s            open load: on schedule, replies or not",
             "  bench localhost:8080/ws --find-rate 'p99<10ms'     the highest rate that keeps the promise",
-            "  bench localhost:8080/ws -c 1000 --idle -d 2m       hold connections, say how others ended",
+            "  bench localhost:8080/ws -c 1000 --idle -d 2m       hold connections, tell how any ended",
             "  bench URL --rate 500/s --threshold 'p(99)<50ms' --html load.html",
             "",
             "The report goes to stdout, everything else to stderr. Ctrl-C ends early and still reports. More in docs/bench.md.",
@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "'p(99)<50ms'",
             converter = Converter.Promise.class,
             description = {
-                "Exit with 1 unless this is so; once for each: p(99)<50ms p99.9<1s max<2s avg<5ms errors<0.1%% errors<1"
+                "Exit with 1 unless this holds; may be repeated: p(99)<50ms p99.9<1s max<2s avg<5ms errors<0.1%% errors<1"
                         + " rate>1000."
             })
     private List<Threshold> thresholds = new ArrayList<>();
@@ -67,21 +67,21 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many event loops; default one less than there are processors.")
+            description = "How many event loops; default one fewer than there are processors.")
     private Integer threads;
 
     @Option(
             names = "--source-ip",
             paramLabel = "ADDRESS",
             split = ",",
-            description = "Connect from this address of the machine; several in turn, each with 28,000 ports.")
+            description = "Connect from this address of the machine; several are used in turn, each with 28,000 ports.")
     private List<String> sources = new ArrayList<>();
 
     @Option(
             names = "--hlog",
             paramLabel = "FILE",
             description = {
-                "Write a log of HdrHistogram's, which 'report' merges with others; '-' for stdout, in place of the report."
+                "Write an HdrHistogram log, which 'report' merges with others; '-' for stdout, instead of the report."
             })
     private String hlog;
 

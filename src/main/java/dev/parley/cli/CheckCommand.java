@@ -21,28 +21,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells whether WebSocket works on a path, what its limits are, who sets them and how to change that. */
+/** The command that tells whether WebSocket works on a path, what limits it, who sets the limits and how to change them. */
 @Command(
         name = "check",
-        header = "Check whether WebSocket works on this path, and whose limits it has.",
+        header = "Check whether WebSocket works on this path, what limits it, and who sets the limits.",
         customSynopsis = "java -jar parley.jar check [URL] [OPTIONS]",
         footerHeading = "%nChecks, in reading order:%n",
         footer = {
             "  reach        DNS, TCP to every address, proxy, TLS and certificate",
             "  handshake    101, or why not: shown by trying it in other ways",
             "  changes      what the path changed in the handshake (*)",
-            "  messages     text, binary, empty, UTF-8, fragments: are they intact; round trip",
+            "  messages     whether text, binary, empty and fragmented messages arrive intact; round trip",
             "  close        pongs, and close codes from either side (*)",
-            "  compression  agreed on, right, worth it",
-            "  pushes       messages sent unasked: one by one, or in clumps (*)",
+            "  compression  whether it is agreed on, correct and worth it",
+            "  pushes       whether unsolicited messages arrive one by one, or in clumps (*)",
             "  sizes        the longest message each way, and how a longer one is refused",
             "  idle         after how long a silent connection is cut, by whom, and what keeps it open",
             "  connections  how many at once, and whose limit that is",
             "  long-calls   a reply that takes longer than HTTP allows (*)",
             "  protocol     frames that a correct server must refuse, by section of RFC 6455",
-            "  (*) in full with a Parley at the far end: parley.war beside the application is enough.",
+            "  (*) complete only with Parley at the far end; parley.war beside the application is enough.",
             "",
-            "Without a URL the server of 'serve' is started on a free port, and checked. For probes:",
+            "Without a URL, the server of 'serve' is started on a free port and checked. For probes:",
             "  check URL --fast --quiet                                one line, after about 8 seconds",
             "  check URL --only reach,handshake,messages --quiet       under 1 second, nothing broken sent",
             "",
@@ -59,15 +59,19 @@ final class CheckCommand implements Callable<Integer> {
             description = "The endpoint: ws://, wss://, http://, https://, or host:port for ws://.")
     private String url;
 
-    @Option(names = "--only", paramLabel = "CHECKS", description = "Do these only, separated by commas: idle,sizes.")
+    @Option(
+            names = "--only",
+            paramLabel = "CHECKS",
+            description = "Run only these checks, separated by commas: idle,sizes.")
     private String only;
 
-    @Option(names = "--skip", paramLabel = "CHECKS", description = "Do all but these, separated by commas.")
+    @Option(names = "--skip", paramLabel = "CHECKS", description = "Run all checks but these, separated by commas.")
     private String skip;
 
     @Option(
             names = "--fast",
-            description = "Take no more than 10 seconds: idle connections and late replies for 2s, 10 connections.")
+            description =
+                    "Be done within 10 seconds: watch idle connections and late replies for 2s, open 10 connections.")
     private boolean fast;
 
     @Option(
@@ -88,14 +92,14 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            description = "How many connections to open at once; default 50, with --fast or to another machine 10.")
+            description = "How many connections to open at once; default 50, or 10 with --fast or to another machine.")
     private Integer connections;
 
     @Option(
             names = "--intensive",
             description =
                     "Treat another machine like this one: broken requests and frames, messages up to 16MiB, any number"
-                            + " of connections. Only for servers that are yours.")
+                            + " of connections. Only for servers of your own.")
     private boolean intensive;
 
     @Mixin

@@ -4,7 +4,7 @@ import dev.parley.check.Check;
 import dev.parley.check.Progress;
 import dev.parley.report.LiveLine;
 
-/** Shows on a terminal which check is being done and what it waits for. */
+/** The line on a terminal that shows which check is being done, and what it waits for. */
 final class CheckProgress implements Progress {
     private final LiveLine line;
     private String begun = "";

@@ -38,10 +38,10 @@ final class CheckReports {
     @Option(
             names = "--junit",
             paramLabel = "FILE",
-            description = "Write a JUnit report, too: a test case for each check.")
+            description = "Also write a JUnit report, with a test case for each check.")
     private Path junit;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page, too, to attach to a ticket.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page, to attach to a ticket.")
     private Path html;
 
     boolean quiet() {
@@ -57,7 +57,7 @@ final class CheckReports {
         WrongUsage.unless(!quiet || !json, "--quiet and --json both: give one");
         WrongUsage.unless(
                 failOn.equals("failed") || failOn.equals("warning"),
-                "--fail-on '" + failOn + "' is no verdict to fail on: give failed or warning");
+                "--fail-on '" + failOn + "' is not a verdict to fail on: give failed or warning");
         file("--junit", junit).check();
         file("--html", html).check();
     }

@@ -14,10 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs the once-a-second loop until the count is reached, the connection ends or Ctrl-C. */
+/** The command that runs the once-a-second loop, until the count is reached, the connection ends or Ctrl-C. */
 @Command(
         name = "client",
-        header = "Every second send a message, wait for the reply and print it.",
+        header = "Send a message every second, wait for the reply and print it.",
         customSynopsis = "java -jar parley.jar client [URL] [OPTIONS]",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -56,7 +56,7 @@ final class ClientCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Close after N replies; default 0: go on.")
+            description = "Close after N replies; default 0: never.")
     private long count;
 
     @Option(names = "--binary", description = "Send the message as binary.")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Does the same exchange over HTTP and WebSocket, and says what that costs and what it means. */
+/** The command that does the same exchange over HTTP and WebSocket, and tells what each costs. */
 @Command(
         name = "compare",
         header = "Do the same exchange over HTTP and WebSocket, and compare.",
@@ -45,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
             names = {"-n", "--count"},
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many exchanges in each way, one after another and again side by side; default"
+            description = "How many exchanges each way, first one after another, then side by side; default"
                     + " ${DEFAULT-VALUE}.")
     private int count;
 
@@ -60,14 +60,14 @@ final class CompareCommand implements Callable<Integer> {
             names = "--hello",
             paramLabel = "PATH",
             defaultValue = "hello",
-            description = "What to GET, from the base on; default ${DEFAULT-VALUE}.")
+            description = "What to GET, relative to the base; default ${DEFAULT-VALUE}.")
     private String hello;
 
     @Option(
             names = "--ws",
             paramLabel = "PATH",
             defaultValue = "ws",
-            description = "Where to send messages, from the base on: an endpoint that answers each; default"
+            description = "Where to send messages, relative to the base: an endpoint that answers each one; default"
                     + " ${DEFAULT-VALUE}.")
     private String ws;
 
@@ -80,10 +80,10 @@ final class CompareCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private Duration idle;
 
-    @Option(names = "--json", description = "Print one JSON object in place of the table.")
+    @Option(names = "--json", description = "Print one JSON object instead of the table.")
     private boolean json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the result as a page, too.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write the result as a page.")
     private Path html;
 
     @Mixin

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs a session with a WebSocket server, for a person at a prompt or for a script. */
+/** The command that runs a session with a WebSocket server, for a person at a prompt or for a script. */
 @Command(
         name = "connect",
         header = "Talk to a WebSocket server, at a prompt or in a script.",
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  connect localhost:8080/ws                       a prompt; /help shows its commands",
             "  connect ws://localhost:8080/ws -x hi -w 1       send, print one reply, end",
-            "  seq 1000 | connect localhost:8080/echo -w 1000  a message a line, a reply a line",
+            "  seq 1000 | connect localhost:8080/echo -w 1000  one message per line, one reply per line",
             "  connect wss://example.com/feed -w close         listen until the server closes",
             "  connect wss://example.com/ws --bearer @token.txt --json | jq .",
             "",
@@ -48,7 +48,7 @@ final class ConnectCommand implements Callable<Integer> {
         @Option(
                 names = {"-c", "--connect"},
                 paramLabel = "URL",
-                description = "The same, as wscat has it.")
+                description = "The same, spelled as in wscat.")
         private String option;
     }
 
@@ -57,7 +57,7 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             converter = Converter.Waiting.class,
             description = {
-                "When all is sent, stay until so many messages have come (3), for a time (2s), until one matches"
+                "When everything is sent, stay until this many messages have come (3), for a time (2s), until one matches"
                         + " (/done/) or until the server closes (close); default 2s."
             })
     private Wait wait;
@@ -67,7 +67,7 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "0",
             converter = Converter.Duration.class,
-            description = "End so long after the opening, and exit with 1; default 0: no limit.")
+            description = "End this long after the opening, and exit with 1; default 0: no limit.")
     private Duration timeout;
 
     @Option(
@@ -75,7 +75,7 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "0",
             converter = Converter.Duration.class,
-            description = "Ping so often; default 0: never, because pings hide idle timeouts.")
+            description = "Ping this often; default 0: never, because pings hide idle timeouts.")
     private Duration pingInterval;
 
     @Option(
@@ -92,8 +92,8 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "TRIES",
             fallbackValue = "0",
             description = {
-                "Connect again when the connection is lost, after a pause that doubles; at most so often without"
-                        + " success, or without end. Messages that were not sent are sent then."
+                "Reconnect when the connection is lost, after a pause that doubles each time; give up after this many"
+                        + " failures in a row, or never. Unsent messages are sent then."
             })
     private Integer reconnect;
 
@@ -102,12 +102,12 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "30s",
             converter = Converter.Duration.class,
-            description = "The longest pause of --reconnect; default ${DEFAULT-VALUE}.")
+            description = "The longest pause before a --reconnect; default ${DEFAULT-VALUE}.")
     private Duration reconnectMax;
 
     @Option(
             names = {"-n", "--no-check"},
-            description = "The same as -k, as wscat has it.")
+            description = "The same as -k, spelled as in wscat.")
     private boolean noCheck;
 
     @Mixin

@@ -14,12 +14,12 @@ final class InputOptions {
     @Option(
             names = {"-x", "--execute"},
             paramLabel = "MESSAGE",
-            description = "Send this first; once for each. Then there is neither prompt nor stdin, but with -i.")
+            description = "Send this first; may be repeated. There is then neither prompt nor stdin, unless with -i.")
     private List<String> messages = new ArrayList<>();
 
     @Option(
             names = {"-i", "--interactive"},
-            description = "Go on with the prompt or stdin after -x and --replay.")
+            description = "Continue with the prompt or stdin after -x and --replay.")
     private boolean interactive;
 
     @Option(
@@ -38,7 +38,7 @@ final class InputOptions {
             converter = Converter.Encoded.class,
             description = {
                 "How binary messages are written, in and out. raw: all of stdin, cut into messages of --chunk bytes,"
-                        + " and replies as they come. Default: in as text, out as hex."
+                        + " and replies as they come. Default: text in, hex out."
             })
     private Encoding encoding;
 
@@ -47,19 +47,19 @@ final class InputOptions {
             paramLabel = "SIZE",
             defaultValue = "64KiB",
             converter = Converter.Size.class,
-            description = "The length of messages of --encoding raw; default ${DEFAULT-VALUE}.")
+            description = "The length of messages with --encoding raw; default ${DEFAULT-VALUE}.")
     private int chunkBytes;
 
     @Option(
             names = "--slash",
             negatable = true,
-            description = "Take lines that begin with a slash as commands; default at a prompt only.")
+            description = "Treat lines that start with a slash as commands; default: only at a prompt.")
     private Boolean slash;
 
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description = "Send what a transcript of --save or --json has sent, at its times.")
+            description = "Send again what a transcript of --save or --json sent, with the same timing.")
     private Path replay;
 
     @Option(

@@ -37,15 +37,15 @@ final class LoadOptions {
     @Option(
             names = "--messages",
             paramLabel = "N",
-            description = "Measure so many messages in all, in place of a duration.")
+            description = "Measure this many messages in all, instead of a duration.")
     private Long messageCount;
 
     @Option(
             names = "--in-flight",
             paramLabel = "N",
             description = {
-                "Closed load: keep so many messages of each connection waiting for their replies; default 1. With"
-                        + " --rate: at most so many; default no limit."
+                "Closed load: keep this many messages of each connection waiting for their replies; default 1. With"
+                        + " --rate: at most this many; default no limit."
             })
     private Integer inFlight;
 
@@ -53,7 +53,7 @@ final class LoadOptions {
             names = {"-r", "--rate"},
             paramLabel = "RATE",
             converter = Converter.Rate.class,
-            description = "Open load: send so many messages a second over all connections, on schedule: 5000/s 90/m.")
+            description = "Open load: send this many messages a second over all connections, on schedule: 5000/s 90/m.")
     private Double rate;
 
     @Option(
@@ -61,10 +61,11 @@ final class LoadOptions {
             paramLabel = "'p99<10ms'",
             split = ",",
             converter = Converter.Promise.class,
-            description = "Search the highest rate that keeps this promise, without errors; from --rate on, or 1000/s.")
+            description =
+                    "Find the highest rate that keeps this promise without errors; starts from --rate, or 1000/s.")
     private List<Threshold> promise = new ArrayList<>();
 
-    @Option(names = "--idle", description = "Send nothing: hold the connections, and count what comes.")
+    @Option(names = "--idle", description = "Send nothing: hold the connections, and count what arrives.")
     private boolean idle;
 
     @Option(
@@ -73,14 +74,15 @@ final class LoadOptions {
             defaultValue = "0",
             converter = Converter.Duration.class,
             description =
-                    "Open the connections over this time, each with its load at once; default: all first, then the load.")
+                    "Open the connections over this time, each starting its load at once; default: first open all, then start.")
     private Duration rampUp;
 
     @Option(
             names = "--warm-up",
             paramLabel = "DURATION",
             converter = Converter.Duration.class,
-            description = "Let the load run so long before it is measured; default 2s, with --messages or --idle 0.")
+            description =
+                    "Let the load run this long before it is measured; default 2s, or 0 with --messages or --idle.")
     private Duration warmUp;
 
     @Option(
@@ -88,14 +90,14 @@ final class LoadOptions {
             paramLabel = "DURATION",
             defaultValue = "5s",
             converter = Converter.Duration.class,
-            description = "Wait so long for replies at the end, and for the first; default ${DEFAULT-VALUE}.")
+            description = "Wait this long for the last replies, and for the first one; default ${DEFAULT-VALUE}.")
     private Duration drain;
 
     @Option(
             names = "--start-at",
             paramLabel = "TIME",
             description =
-                    "Begin at this time, on several machines at once: 2026-11-24T12:00:00Z, or 12:00:30 of today.")
+                    "Start at this time, on several machines at once: 2026-11-24T12:00:00Z, or 12:00:30 for today.")
     private String startAt;
 
     @Option(
@@ -103,7 +105,7 @@ final class LoadOptions {
             paramLabel = "DURATION",
             defaultValue = "1s",
             converter = Converter.Duration.class,
-            description = "How long each slice of progress, charts and logs is; default ${DEFAULT-VALUE}.")
+            description = "Length of each slice of progress, charts and logs; default ${DEFAULT-VALUE}.")
     private Duration interval;
 
     int connections() {
@@ -174,7 +176,7 @@ final class LoadOptions {
         Duration measured = duration != null ? duration : Duration.ofSeconds(isSearch() ? 3 : 10);
         WrongUsage.unless(
                 rate == null || messageCount != null || rate * measured.toMillis() >= 1_000,
-                "--rate is not even one message in the time that is measured: give a longer --duration, or --messages");
+                "--rate is less than one message in the time that is measured: give a longer --duration, or --messages");
         return new Plan.Times(
                 start(),
                 rampUp,

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Reads the command line and runs one command; its result is the process's exit code. */
+/** The entry point: reads the command line and runs one command, whose result is the exit code of the process. */
 @Command(
         name = "parley",
         description = "A WebSocket server, and the client that tells whether WebSocket really works on the path to it.",
@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
             "  2    wrong usage",
             "  3    no connection (DNS, TCP, TLS), or no port to listen on",
             "  4    the handshake was refused or invalid",
-            "  5    the connection ended abnormally",
+            "  5    the connection ended abnormally, or a report could not be written",
             "  130  interrupted",
             "",
-            "'java -jar parley.jar COMMAND --help' tells all about a command.",
+            "'java -jar parley.jar COMMAND --help' shows all the options of a command.",
             "Start with 'serve' in one terminal and 'client' or 'connect localhost:8080/ws' in another."
         },
         versionProvider = Main.Version.class)
@@ -127,7 +127,7 @@ public final class Main implements Runnable {
         return message.lines().findFirst().orElse(message);
     }
 
-    /** Reads the version from the jar's manifest. */
+    /** The version in the jar's manifest. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

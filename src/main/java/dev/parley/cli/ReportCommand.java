@@ -12,10 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes one report of the logs of several runs. */
+/** The command that makes one report of the logs of several runs. */
 @Command(
         name = "report",
-        header = "Merge the logs of 'bench --hlog', of several machines too, into one report.",
+        header = "Merge logs of 'bench --hlog', from one machine or several, into one report.",
         customSynopsis = "java -jar parley.jar report FILE… [OPTIONS]",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -25,14 +25,14 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 worked, 1 a threshold was missed, 2 wrong usage or no such log."
         })
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs of HdrHistogram's format.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs in HdrHistogram's format.")
     private List<Path> files;
 
     @Option(
             names = "--threshold",
             paramLabel = "'p(99)<50ms'",
             converter = Converter.Promise.class,
-            description = "Exit with 1 unless this is so; once for each.")
+            description = "Exit with 1 unless this holds; may be repeated.")
     private List<Threshold> thresholds = new ArrayList<>();
 
     @Mixin

@@ -29,22 +29,22 @@ final class RequestOptions {
             names = {"-s", "--subprotocol"},
             paramLabel = "NAME",
             split = ",",
-            description = "Offer this subprotocol; once for each, the best first.")
+            description = "Offer this subprotocol; may be repeated, the preferred one first.")
     private List<String> subprotocols = new ArrayList<>();
 
-    @Option(names = "--host", paramLabel = "HOST", description = "Send this Host header in place of the URL's.")
+    @Option(names = "--host", paramLabel = "HOST", description = "Send this Host header instead of the URL's.")
     private String host;
 
     @Option(
             names = "--cookie",
             paramLabel = "'NAME=VALUE'",
-            description = "Send a cookie; once for each. @FILE and env:NAME as in --auth.")
+            description = "Send a cookie; may be repeated. @FILE and env:NAME as in --auth.")
     private List<String> cookies = new ArrayList<>();
 
     @Option(
             names = "--auth",
             paramLabel = "USER:PASSWORD",
-            description = "Send basic credentials. So that 'ps' does not show them: @FILE or env:NAME.")
+            description = "Send basic credentials; give @FILE or env:NAME to keep them out of 'ps'.")
     private String auth;
 
     @Option(

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the server until the process is told to end. */
+/** The command that runs the server until the process is told to end. */
 @Command(
         name = "serve",
         header = "Run the WebSocket server: parley.war on an embedded Tomcat.",
@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
             "  /close/{code}       closes with that code (and ?reason=) at the first message; ?on=open: at once",
             "  /bytes/{count}      answers with that many bytes or characters: /bytes/64KiB",
             "  /fragments/{count}  sends every message back, cut into that many frames",
-            "  /ping/{interval}    pings the client and tells each round trip",
+            "  /ping/{interval}    pings the client and reports each round trip",
             "  /silent             never answers",
-            "  /request            tells the opening handshake as it came in, as JSON",
+            "  /request            shows the opening handshake as it arrived, as JSON",
             "  /hello              the reply of /ws over plain HTTP",
             "  /health /metrics /status   for probes, Prometheus and people",
             "",
@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--context-path",
             paramLabel = "PATH",
             defaultValue = "/",
-            description = "Where the application stands, like /parley; default ${DEFAULT-VALUE}.")
+            description = "Where the application is deployed, like /parley; default ${DEFAULT-VALUE}.")
     private String contextPath;
 
     @Mixin
@@ -113,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
             return InetAddress.getByName(address);
         } catch (UnknownHostException e) {
             throw new WrongUsage("--address '" + address
-                    + "' is no address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
+                    + "' is not an address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
         }
     }
 

@@ -7,10 +7,13 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code connect} that say what is shown and kept. */
 final class ShowOptions {
-    @Option(names = "--save", paramLabel = "FILE", description = "Write a transcript: every event a line of JSON.")
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Write a transcript, with every event as a line of JSON.")
     private Path save;
 
-    @Option(names = "--json", description = "Print every event as a line of JSON, in place of messages.")
+    @Option(names = "--json", description = "Print every event as a line of JSON, instead of messages.")
     private boolean json;
 
     @Option(
@@ -18,10 +21,10 @@ final class ShowOptions {
             description = "Show pings and pongs, and their round trips.")
     private boolean showPings;
 
-    @Option(names = "--pretty", description = "Lay out messages that are JSON.")
+    @Option(names = "--pretty", description = "Pretty-print messages that are JSON.")
     private boolean pretty;
 
-    @Option(names = "--timestamps", description = "Show when each message came.")
+    @Option(names = "--timestamps", description = "Show when each message arrived.")
     private boolean timestamps;
 
     @Option(names = "--rtt", description = "Show each message's time since the message it answers.")
@@ -29,7 +32,7 @@ final class ShowOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Say nothing but what goes wrong.")
+            description = "Report only what goes wrong.")
     private boolean quiet;
 
     @Option(

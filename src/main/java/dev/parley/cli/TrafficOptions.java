@@ -17,14 +17,14 @@ final class TrafficOptions {
     private static final int USUAL_BYTES = 64;
     private static final int USUAL_PING_BYTES = 16;
 
-    @Option(names = "--ping", description = "Send pings in place of messages, to any server.")
+    @Option(names = "--ping", description = "Send pings instead of messages; works with any server.")
     private boolean ping;
 
     @Option(
             names = "--size",
             paramLabel = "SIZE",
             converter = Converter.Size.class,
-            description = "Send messages of this length that can be told apart; default 64 bytes, of pings 16.")
+            description = "Send messages of this length, no two alike; default 64 bytes, or 16 for pings.")
     private Integer size;
 
     @Option(
@@ -45,7 +45,7 @@ final class TrafficOptions {
             names = "--fragments",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Send each message in so many frames.")
+            description = "Send each message in this many frames.")
     private int fragments;
 
     @Option(
@@ -53,7 +53,7 @@ final class TrafficOptions {
             paramLabel = "auto|echo|any|none|=TEXT",
             defaultValue = "auto",
             description = {
-                "What replies are checked for: what was sent, anything, none at all, or this text; default auto: a first"
+                "What replies have to be: what was sent, anything, none at all, or this text; default auto: a first"
                         + " connection finds out."
             })
     private String expect;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a session together: where its input comes from and what is shown where. */
+/** A session put together: where its input comes from, and what is shown where. */
 public final class Connect {
     private final ConnectSettings settings;
     private final InputStream in;

@@ -27,7 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes an object a line for every event, in UTF-8; what {@link Transcript} reads. */
+/** The events as JSON, an object a line, in UTF-8; {@link Transcript} reads it. */
 final class JsonView implements View {
     private final Writer out;
     // The same moment by both clocks.
@@ -178,7 +178,7 @@ final class JsonView implements View {
         return zero.plusNanos(nanos - zeroNanos).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Says who ended it, as far as this side can know. */
+    /** Says who ended it, as far as the client can know. */
     private static String by(Ended end) {
         return switch (end.how()) {
             case CLOSED -> end.peerFirst() ? "server" : "client";

@@ -5,7 +5,7 @@ import dev.parley.connect.ConnectSettings.Pings;
 import dev.parley.wire.Wire;
 import java.nio.charset.StandardCharsets;
 
-/** Pings when it is time, and has an alarm go off when a pong is overdue; used by the session's thread only. */
+/** The pings that the client sends, and the wait for their pongs; used by the session's thread only. */
 final class Pinger {
     private final Pings settings;
     private final Alarms alarms;

@@ -6,7 +6,7 @@ import dev.parley.wire.Ended;
 import java.time.Duration;
 import java.util.Random;
 
-/** Says whether a lost connection is made anew, and after which pause. */
+/** The rule by which a lost connection is made anew, and after which pause. */
 final class Retries {
     // Both are null if it is not.
     private final Reconnect settings;

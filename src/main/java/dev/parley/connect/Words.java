@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Says in words what happened; every line is safe to show. */
+/** What happened, in words; every line is safe to show. */
 final class Words {
     private static final int BODY_LINES = 10;
     private static final int LINE_CHARACTERS = 200;
@@ -68,8 +68,8 @@ final class Words {
                 && (end.how() == Ended.How.FIN || end.how() == Ended.How.RST)
                 && finish.silentNanos() > SILENCE_NANOS) {
             lines.add("nothing went either way for " + time(finish.silentNanos())
-                    + " before: an idle timeout on the path looks like this; with --ping-interval "
-                    + Durations.format(half(finish.silentNanos())) + " it would live on if it is one");
+                    + " before that: an idle timeout on the path looks like this; if it is one, --ping-interval "
+                    + Durations.format(half(finish.silentNanos())) + " keeps the connection open");
         }
         if (finish.unsent() > 0) {
             lines.add(unsent(finish.unsent()));
@@ -148,7 +148,7 @@ final class Words {
                                 : "the server broke the protocol: " + safe(end.clause()));
             case NO_CLOSE_ANSWER ->
                 "Cut" + after + ": the server did not answer the close frame " + words(end.sent()) + " within 5s";
-            case CUT -> "Cut by this side" + after + (end.clause().isEmpty() ? "" : ": " + safe(end.clause()));
+            case CUT -> "Cut by this client" + after + (end.clause().isEmpty() ? "" : ": " + safe(end.clause()));
             case FIN ->
                 "Lost" + after + " without a close frame (1006): the server, or something on the way, ended the"
                         + " TCP connection in order (FIN)";
@@ -229,7 +229,7 @@ final class Words {
             return lines;
         }
         List<String> start = new ArrayList<>(lines.subList(0, BODY_LINES));
-        start.add("… (" + (lines.size() - BODY_LINES) + " lines more)");
+        start.add("… (" + (lines.size() - BODY_LINES) + " more lines)");
         return start;
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs {@code bench} as a user does, to its end. */
+/** A run of {@code bench} as a user starts it, to its end. */
 final class BenchRun {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
 

@@ -171,7 +171,7 @@ class CheckIT {
     @CsvSource(delimiter = '|', textBlock = """
             --only idle,ping                   | 'ping' is no check: give some of reach,handshake,changes,messages,close,compression,pushes,sizes,idle,connections,long-calls,protocol
             --only idle --skip idle            | --skip leaves no check to do
-            --fail-on ok                       | --fail-on 'ok' is no verdict to fail on: give failed or warning
+            --fail-on ok                       | --fail-on 'ok' is not a verdict to fail on: give failed or warning
             --quiet --json                     | --quiet and --json both: give one
             --connections 0                    | --connections 0 is too few: give at least 1
             --idle 500ms                       | --idle is too short to see anything: give at least 1s

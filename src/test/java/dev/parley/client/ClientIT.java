@@ -122,6 +122,19 @@ class ClientIT {
     }
 
     @Test
+    void ctrlCDuringTheHandshakeEndsTheProcess() throws Exception {
+        try (ServerSocket listener = RawSocket.listen();
+                ParleyProcess client = client(RawSocket.uri(listener));
+                Socket silent = listener.accept()) {
+            assertThat(silent.getInputStream().read()).isEqualTo('G');
+            long startNanos = System.nanoTime();
+            assertThat(client.interrupt().awaitExit()).isEqualTo(130);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(4));
+            assertThat(client.err()).isEmpty();
+        }
+    }
+
+    @Test
     void serverThatIsNotThereIsOneLineAndExit3() throws Exception {
         // Bound, so that it is nobody else's, and not listening.
         try (Socket bound = new Socket()) {
@@ -179,7 +192,7 @@ class ClientIT {
         assertFails(
                 4,
                 "no WebSocket at " + uri
-                        + ": the server answered HTTP 400, a WebSocket endpoint answers 101; is the path right, and what it asks for? A proxy on the way may drop the Upgrade header",
+                        + ": the server answered HTTP 400, a WebSocket endpoint answers 101; are the path and its parameters right? A proxy on the way may drop the Upgrade header",
                 uri.toString());
     }
 

@@ -99,7 +99,7 @@ class TranscriptTest {
         Path file = Files.writeString(folder.resolve("t"), "{\"event\":\"open\"}\n");
         assertThatThrownBy(() -> Transcript.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " line 1 is no event of a transcript: save one with --save");
+                .hasMessage(file + " line 1 is not an event of a transcript: save one with --save");
     }
 
     @Test
