@@ -35,6 +35,7 @@ class ArchitectureTest {
                     "dev.parley.check",
                     "dev.parley.check.knowledge",
                     "dev.parley.conformance",
+                    "dev.parley.conformance.cases",
                     "dev.parley.bench",
                     "dev.parley.compare",
                     "dev.parley.serve",
@@ -115,12 +116,17 @@ class ArchitectureTest {
             onlyDependsOn("conformance", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire");
 
     @ArchTest
+    static final ArchRule casesAreData =
+            onlyDependsOn("conformance.cases", "dev.parley.core", "dev.parley.protocol", "dev.parley.conformance");
+
+    @ArchTest
     static final ArchRule checkKnowsNoNetwork = onlyDependsOn(
             "check",
             "dev.parley.core",
             "dev.parley.protocol",
             "dev.parley.wire",
             "dev.parley.conformance",
+            "dev.parley.conformance.cases",
             "dev.parley.check.knowledge",
             "com.google.gson..",
             "javax.security.auth.x500");

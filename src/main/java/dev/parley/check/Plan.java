@@ -1,6 +1,6 @@
 package dev.parley.check;
 
-import dev.parley.conformance.Cases;
+import dev.parley.conformance.cases.Cases;
 import dev.parley.core.Durations;
 import dev.parley.core.Figures;
 import dev.parley.wire.WireSettings;
@@ -15,14 +15,23 @@ import java.util.Set;
  * @param limits what may be done
  */
 public record Plan(WireSettings settings, WireSettings baseline, Set<Check> checks, Limits limits) {
-    /** The protocol is checked on six at a time, and most on fewer. */
+    /** Most is looked at on no more than these. */
     private static final int SURVEY_CONNECTIONS = 6;
 
     /** Returns how many connections are open at once, at the most. */
     private int connections() {
-        return Math.max(
-                checks.contains(Check.CONNECTIONS) ? limits.connections() : SURVEY_CONNECTIONS,
-                checks.contains(Check.IDLE) ? IdleWatch.MOST_CONNECTIONS : SURVEY_CONNECTIONS);
+        int most = SURVEY_CONNECTIONS;
+        for (Check check : checks) {
+            most = Math.max(
+                    most,
+                    switch (check) {
+                        case CONNECTIONS -> limits.connections();
+                        case IDLE -> IdleWatch.MOST_CONNECTIONS;
+                        case PROTOCOL -> limits.intensive() ? ProtocolCheck.connections(limits) : 0;
+                        default -> 1;
+                    });
+        }
+        return most;
     }
 
     /** Returns how many connections are opened one after another and at once, at the most on a path that works. */
@@ -37,7 +46,7 @@ public record Plan(WireSettings settings, WireSettings baseline, Set<Check> chec
                 case SIZES -> 60;
                 case IDLE -> IdleWatch.MOST_CONNECTIONS;
                 case CONNECTIONS -> limits.connections() + 11;
-                case PROTOCOL -> limits.intensive() ? Cases.ALL.size() : 0;
+                case PROTOCOL -> limits.intensive() ? Cases.BASIC.size() : 0;
                 default -> 1;
             };
         }

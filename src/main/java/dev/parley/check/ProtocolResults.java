@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.conformance.Need;
 import dev.parley.conformance.Outcome;
 import dev.parley.conformance.Outcome.Grade;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class ProtocolResults {
         append(summary, outcomes, Outcome::isAccepted, "wrongly accepted");
         append(summary, outcomes, Outcome::isMishandled, "mishandled though in order");
         append(summary, outcomes, Outcome::isUnanswered, "neither refused nor passed over");
-        append(summary, outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED, "not tried");
+        append(summary, outcomes, outcome -> !outcome.grade().isTried(), "not tried");
         return summary.toString();
     }
 
@@ -74,7 +75,7 @@ final class ProtocolResults {
             details.add("lenient, which does no harm: " + tolerated);
         }
         Map<String, Long> reasons = outcomes.stream()
-                .filter(outcome -> outcome.grade() == Grade.NOT_TRIED)
+                .filter(outcome -> !outcome.grade().isTried())
                 .collect(Collectors.groupingBy(Outcome::seen, LinkedHashMap::new, Collectors.counting()));
         reasons.forEach((why, count) -> details.add(count + " not tried: " + why));
         return details;
@@ -83,7 +84,7 @@ final class ProtocolResults {
     private static boolean isOnlyOfCompression(List<Outcome> outcomes) {
         List<Outcome> accepted = outcomes.stream().filter(Outcome::isAccepted).toList();
         return !accepted.isEmpty()
-                && accepted.stream().allMatch(outcome -> outcome.row().compression());
+                && accepted.stream().allMatch(outcome -> outcome.row().isInNeedOf(Need.COMPRESSION));
     }
 
     private static int rank(Outcome outcome) {
@@ -154,13 +155,13 @@ final class ProtocolResults {
         figures.put("tolerated", count(outcomes, outcome -> outcome.grade() == Grade.TOLERATED));
         figures.put("wrong", count(outcomes, outcome -> outcome.grade() == Grade.WRONG));
         figures.put("noAnswer", count(outcomes, outcome -> outcome.grade() == Grade.NO_ANSWER));
-        figures.put("notTried", count(outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED));
+        figures.put("notTried", count(outcomes, outcome -> !outcome.grade().isTried()));
         figures.put("cases", outcomes.stream().map(Outcome::figures).toList());
         return figures;
     }
 
     private static long tried(List<Outcome> outcomes) {
-        return count(outcomes, outcome -> outcome.grade() != Grade.NOT_TRIED);
+        return count(outcomes, outcome -> outcome.grade().isTried());
     }
 
     private static long count(List<Outcome> outcomes, Predicate<Outcome> which) {
