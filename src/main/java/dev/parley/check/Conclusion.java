@@ -47,6 +47,8 @@ final class Conclusion {
         List<Result> warnings = with(Verdict.WARNING);
         if (failed.stream().anyMatch(result -> BASICS.contains(result.check()))) {
             text.append("WebSocket does not work on this path: ");
+        } else if (recording.verdict() == Verdict.UNFINISHED) {
+            text.append("Whether WebSocket works on this path is not known: ");
         } else if (isOk(Check.HANDSHAKE) && isOk(Check.MESSAGES)) {
             text.append("WebSocket works on this path")
                     .append(
