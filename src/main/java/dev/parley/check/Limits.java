@@ -85,6 +85,11 @@ public record Limits(
         return FAST.plus(idle).minus(SHORT_IDLE);
     }
 
+    /** Returns until when all has to be over that begins now. */
+    Deadline deadline() {
+        return fast ? Deadline.in(longest()) : Deadline.never();
+    }
+
     /** Tells whether a host is this machine by its name alone; a name that has to be looked up is not. */
     public static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
