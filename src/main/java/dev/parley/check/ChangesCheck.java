@@ -5,9 +5,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.core.Printable;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Header;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class ChangesCheck implements Examination {
 
     private Result compare(Patient patient, Dialogue dialogue, Findings findings)
             throws InterruptedException, OutOfTime {
-        Message message = patient.await(patient.limits().patience(), dialogue::nextMessage);
+        MessageEvent message = patient.await(patient.limits().patience(), dialogue::nextMessage);
         if (message == null) {
             return Result.skipped(Check.CHANGES, "/request of Parley sent nothing");
         }

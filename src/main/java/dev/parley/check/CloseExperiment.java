@@ -3,9 +3,10 @@ package dev.parley.check;
 import dev.parley.check.CloseSeen.Closing;
 import dev.parley.check.CloseSeen.Pings;
 import dev.parley.check.CloseSeen.Unanswered;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
+import dev.parley.wire.FrameEvent;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,9 +83,9 @@ final class CloseExperiment implements Experiment<CloseSeen> {
                 dialogue.wire().ping(payload);
                 // One that nobody asked for may come, too (RFC 6455 section 5.5.3).
                 int[] others = new int[1];
-                Frame pong = patient.await(
+                FrameEvent pong = patient.await(
                         patient.limits().patience(),
-                        time -> dialogue.next(Frame.class, frame -> isPong(frame, payload, others), time));
+                        time -> dialogue.next(FrameEvent.class, frame -> isPong(frame, payload, others), time));
                 if (pong == null) {
                     return new Pings(null, pongNanos, new Unanswered(payload.length, others[0], dialogue.ended()));
                 }
@@ -95,7 +96,7 @@ final class CloseExperiment implements Experiment<CloseSeen> {
     }
 
     /** Tells whether a frame is the pong to a payload, and counts those that are another's. */
-    private static boolean isPong(Frame frame, byte[] payload, int[] others) {
+    private static boolean isPong(FrameEvent frame, byte[] payload, int[] others) {
         boolean right = frame.opcode() == Frame.PONG && Arrays.equals(frame.payload(), payload);
         others[0] += frame.opcode() == Frame.PONG && !right ? 1 : 0;
         return right;

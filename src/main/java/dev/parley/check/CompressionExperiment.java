@@ -4,7 +4,7 @@ import dev.parley.check.CompressionSeen.Exchanges;
 import dev.parley.core.Printable;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,9 +80,10 @@ final class CompressionExperiment implements Experiment<CompressionSeen> {
                 byte[] text = texts.apply(nanos.size());
                 long sentNanos = System.nanoTime();
                 dialogue.wire().sendText(text);
-                Message back = patient.await(
+                MessageEvent back = patient.await(
                         patient.limits().patience(),
-                        time -> dialogue.next(Message.class, message -> Arrays.equals(message.payload(), text), time));
+                        time -> dialogue.next(
+                                MessageEvent.class, message -> Arrays.equals(message.payload(), text), time));
                 lost = back == null;
                 if (back != null) {
                     bytesIn += back.wireBytes();

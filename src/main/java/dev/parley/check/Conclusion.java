@@ -122,8 +122,7 @@ final class Conclusion {
                 .filter(finding ->
                         finding.verdict() == worst && !finding.remedy().isBlank())
                 .findFirst()
-                .ifPresent(finding -> sentences.add(
-                        "To do first: " + finding.remedy() + (finding.remedy().matches("(?s).*[.!?]") ? "" : ".")));
+                .ifPresent(finding -> sentences.add("To do first: " + finding.remedy()));
     }
 
     private boolean isOk(Check check) {

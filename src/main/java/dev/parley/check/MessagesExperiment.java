@@ -1,10 +1,10 @@
 package dev.parley.check;
 
 import dev.parley.check.MessagesSeen.Payload;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -112,9 +112,9 @@ final class MessagesExperiment implements Experiment<MessagesSeen> {
     private static Payload back(Kind kind, Dialogue dialogue, Duration patience) throws InterruptedException {
         Payload first = null;
         long untilNanos = System.nanoTime() + patience.toNanos();
-        for (Message message;
+        for (MessageEvent message;
                 (message = dialogue.nextMessage(Duration.ofNanos(untilNanos - System.nanoTime()))) != null; ) {
-            Payload back = new Payload(message.text(), message.payload());
+            Payload back = new Payload(message.isText(), message.payload());
             if (isSame(back, kind.payload())) {
                 return back;
             }
@@ -141,11 +141,11 @@ final class MessagesExperiment implements Experiment<MessagesSeen> {
                 String sent = "round trip " + tripNanos.size();
                 long sentNanos = System.nanoTime();
                 dialogue.wire().sendText(sent);
-                Message back = patient.await(
+                MessageEvent back = patient.await(
                         patient.limits().patience(),
                         time -> dialogue.next(
-                                Message.class,
-                                message -> message.text() && message.asText().equals(sent),
+                                MessageEvent.class,
+                                message -> message.isText() && message.asText().equals(sent),
                                 time));
                 lost = back == null;
                 if (back != null) {

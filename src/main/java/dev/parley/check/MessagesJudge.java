@@ -3,6 +3,8 @@ package dev.parley.check;
 import dev.parley.check.MessagesSeen.Exchange;
 import dev.parley.check.MessagesSeen.Payload;
 import dev.parley.check.MessagesSeen.RoundTrips;
+import dev.parley.protocol.Rule;
+import dev.parley.wire.Cause.ProtocolViolation;
 import dev.parley.wire.Ended;
 import java.time.Duration;
 import java.util.Arrays;
@@ -110,7 +112,7 @@ final class MessagesJudge {
     }
 
     private static Finding broken(String what, String how, Ended end) {
-        boolean reserved = end != null && end.detail().contains("reserved bit");
+        boolean reserved = isReservedBit(end);
         Finding finding = Finding.of(
                 Verdict.FAILED,
                 what + ": " + how,
@@ -121,6 +123,12 @@ final class MessagesJudge {
                                 + " server, or something that takes frames apart (a gateway, a firewall that inspects).",
                 "Compare with a direct connection (--baseline), and look at the server's log.");
         return reserved ? finding.facts("hs-deflate-rsv") : finding;
+    }
+
+    private static boolean isReservedBit(Ended end) {
+        return end != null
+                && end.cause() instanceof ProtocolViolation broken
+                && broken.violation().rule() == Rule.RESERVED_BITS;
     }
 
     private static String roundTrip(RoundTrips trips, Findings findings) {

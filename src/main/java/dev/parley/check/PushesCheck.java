@@ -1,7 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class PushesCheck implements Examination {
             }
             List<Long> arrivals = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {
-                Message tick = patient.await(patient.limits().patience(), dialogue::nextMessage);
+                MessageEvent tick = patient.await(patient.limits().patience(), dialogue::nextMessage);
                 if (tick == null) {
                     break;
                 }

@@ -82,7 +82,7 @@ final class ReachCheck implements Examination {
 
     private Result cannotConnect(Patient patient, Findings findings) throws InterruptedException {
         Ended end = patient.survey().first().ended();
-        String detail = Printable.show(end.detail());
+        String detail = Printable.show(end.clause());
         findings.figure("step", end.step().toString());
         boolean certificate = detail.contains("certificate") && !detail.contains("client certificate");
         if (certificate && patient.settings().tls().verified()) {
@@ -103,7 +103,7 @@ final class ReachCheck implements Examination {
                 findings.add(Finding.of(
                                 Verdict.WARNING,
                                 "not verified (--insecure): "
-                                        + Printable.show(dialogue.ended().detail()),
+                                        + Printable.show(dialogue.ended().clause()),
                                 "Browsers and libraries that look at certificates refuse it.",
                                 "Install a certificate that clients trust, with its whole chain.")
                         .facts("hs-selfsigned"));
@@ -159,12 +159,12 @@ final class ReachCheck implements Examination {
             Step tcp = dialogue.step(Step.Kind.TCP);
             String name = (address instanceof Inet6Address ? "IPv6 " : "IPv4 ") + address.getHostAddress();
             if (tcp == null
-                    && NO_ROUTE.matcher(String.valueOf(dialogue.ended().detail()))
+                    && NO_ROUTE.matcher(String.valueOf(dialogue.ended().clause()))
                             .find()) {
                 // It is this machine that has no such network.
-                findings.detail(name + ": " + Printable.show(dialogue.ended().detail()));
+                findings.detail(name + ": " + Printable.show(dialogue.ended().clause()));
             } else if (tcp == null) {
-                dead.add(name + ": " + Printable.show(dialogue.ended().detail()));
+                dead.add(name + ": " + Printable.show(dialogue.ended().clause()));
             } else {
                 findings.detail(name + " in " + Times.words(tcp.tookNanos()));
             }

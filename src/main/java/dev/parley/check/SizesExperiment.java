@@ -2,10 +2,10 @@ package dev.parley.check;
 
 import dev.parley.check.SizesSeen.Limit;
 import dev.parley.check.SizesSeen.Refusal;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireEvent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -106,7 +106,7 @@ final class SizesExperiment implements Experiment<SizesSeen> {
         WireEvent event;
         do {
             event = dialogue.next(Duration.ofNanos(untilNanos - System.nanoTime()));
-            boolean echo = event instanceof Message message && message.payload().length == bytes;
+            boolean echo = event instanceof MessageEvent message && message.payload().length == bytes;
             if (echo || dialogue.isAnswered(question)) {
                 return true;
             }
@@ -121,7 +121,7 @@ final class SizesExperiment implements Experiment<SizesSeen> {
                 return new Refusal(dialogue.ended());
             }
             dialogue.wire().sendBinary(new byte[0]);
-            Message message = patient.await(patient.limits().patience(), dialogue::nextMessage);
+            MessageEvent message = patient.await(patient.limits().patience(), dialogue::nextMessage);
             return message != null && message.payload().length == bytes ? null : new Refusal(dialogue.ended());
         }
     }
