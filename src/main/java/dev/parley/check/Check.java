@@ -109,8 +109,9 @@ public enum Check {
             checks.add(Arrays.stream(values())
                     .filter(check -> check.id.equals(id.strip()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no check: give some of "
-                            + Arrays.stream(values()).map(Check::id).collect(Collectors.joining(",")))));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("there is no check '" + id.strip() + "': give some of "
+                                    + Arrays.stream(values()).map(Check::id).collect(Collectors.joining(",")))));
         }
         return checks;
     }

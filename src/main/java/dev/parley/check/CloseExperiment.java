@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Pings on one connection, and closes others with different codes, from here and from the server. */
+/** An experiment that pings on one connection, and closes others with different codes, from here and from the server. */
 final class CloseExperiment implements Experiment<CloseSeen> {
     private static final List<Integer> CODES = List.of(1000, 1001, 3000, 4000);
     private static final int PINGS = 10;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Judges how pings and close frames were answered; pure. */
+/** The judge of how pings and close frames were answered; pure. */
 final class CloseJudge {
     private final CloseSeen seen;
     private final Findings findings = new Findings(Check.CLOSE);
@@ -75,7 +75,7 @@ final class CloseJudge {
                 "Update the server's WebSocket library, or keep connections open with messages of the application.");
     }
 
-    /** Judges closing from this side: the answer shows whether the close frame arrived, and as what. */
+    /** Judges closing from Parley: the answer shows whether the close frame arrived, and as what. */
     private String fromHere(List<Closing> closings) {
         List<Closing> tried = tried(closings, "closeFromHere", 1006);
         List<Closing> lost = only(tried, CloseJudge::isLost);
@@ -93,7 +93,7 @@ final class CloseJudge {
                         broken ? Verdict.FAILED : Verdict.WARNING,
                         "close frames from here: " + joined(wrong, CloseJudge::answer),
                         broken
-                                ? "The answer is a close frame that may not be sent; clients fail the connection and tell 1006 or 1002."
+                                ? "The answer is a close frame that may not be sent; clients fail the connection and report 1006 or 1002."
                                 : !lost.isEmpty()
                                         ? "The close frame is not answered by one (RFC 6455 section 5.5.1): a client sees an abnormal closure"
                                                 + " (1006) though it closed in order, and may wait for some seconds."
@@ -124,7 +124,7 @@ final class CloseJudge {
     /** Judges closing from the server: what it says has to arrive here. */
     private String fromThere(List<Closing> closings) {
         if (!seen.parley()) {
-            findings.detail("closing from the server's side was not tried: there is no Parley at the far end");
+            findings.detail("closing from the server was not tried: there is no Parley at the far end");
             return "";
         }
         List<Closing> tried = tried(closings, "closeFromThere", 0);

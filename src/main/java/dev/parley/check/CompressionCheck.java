@@ -1,6 +1,6 @@
 package dev.parley.check;
 
-/** Looks at permessage-deflate (RFC 7692): is it agreed on, is it right, is it worth it. */
+/** The check of permessage-deflate (RFC 7692): is it agreed on, is it right, is it worth it. */
 final class CompressionCheck implements Examination {
     @Override
     public Result examine(Patient patient, Findings findings, Progress progress)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 
-/** Offers compression, and sends the same messages with it and without to an endpoint that sends them back. */
+/** An experiment that sends the same messages with compression and without to an endpoint that sends them back. */
 final class CompressionExperiment implements Experiment<CompressionSeen> {
     /** Shorter than the smallest limit that a server is known to have by default, 8 KiB. */
     private static final int MESSAGE_BYTES = 4_000;

@@ -3,7 +3,7 @@ package dev.parley.check;
 import dev.parley.check.CompressionSeen.Exchanges;
 import dev.parley.core.Figures;
 
-/** Judges compression; pure. */
+/** The judge of compression; pure. */
 final class CompressionJudge {
     /** Less than this share of the bytes, and it is worth its time on a network. */
     private static final double WORTH_IT = 0.7;
@@ -79,7 +79,7 @@ final class CompressionJudge {
                 + (both
                         ? share < WORTH_IT ? ", worth it on a network" : ", hardly worth it"
                         : back
-                                ? "; this side does not compress, for the window that was agreed on is too small for it"
+                                ? "; Parley does not compress what it sends, because the window agreed on is too small for that"
                                 : "; the server does not compress what it sends"));
     }
 }

@@ -2,7 +2,7 @@ package dev.parley.check;
 
 import dev.parley.check.knowledge.Facts;
 
-/** Opens many connections and finds out how many there may be, and whose limit that is. */
+/** The check of how many connections there may be at once, and of whose limit that is. */
 final class ConnectionsCheck implements Examination {
     private final Facts facts;
 

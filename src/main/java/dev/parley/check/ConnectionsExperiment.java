@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Opens connections until there are as many as wanted or one is refused, and sees which stay. */
+/** An experiment that opens connections until there are as many as wanted or one is refused, and sees which stay. */
 final class ConnectionsExperiment implements Experiment<ConnectionsSeen> {
     private static final int AT_ONCE = 10;
     /** Whoever accepts and then throws out does it at once. */

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Judges how many connections there could be; pure. */
+/** The judge of how many connections there could be; pure. */
 final class ConnectionsJudge {
     private static final int MOST_SUSPECTS = 4;
     /** How many connections of others there may be beside, at least. */
@@ -44,8 +44,8 @@ final class ConnectionsJudge {
         if (seen.opened() == 0) {
             return findings.add(Finding.of(
                             Verdict.FAILED,
-                            "not one connection can be opened any more: " + Ends.words(seen.refused()),
-                            "There was one before: the server or a hop is gone, or lets this client in no more.",
+                            "no connection can be opened any more: " + Ends.words(seen.refused()),
+                            "There was one before: the server or a hop is gone, or no longer lets this client in.",
                             "See whether it still runs, and its log."))
                     .result("");
         }
@@ -119,9 +119,9 @@ final class ConnectionsJudge {
                 "TCP is accepted by the system, and nobody takes the handshake: clients wait until they give up, and are told nothing.";
             case TCP_REFUSED ->
                 "TCP is refused or ended at once: clients are told nothing, and cannot tell a limit from a server that is down.";
-            case OWN_LIMIT -> "It is this machine that has no place for more: its limit on open files or on ports.";
+            case OWN_LIMIT -> "This machine has no room for more: it has reached its limit on open files or on ports.";
             case CLOSED ->
-                "The connection is opened first and closed then: clients may reconnect at once, again and again.";
+                "The connection is opened first and then closed: clients may reconnect at once, again and again.";
             case HTTP -> "Clients are told at the handshake; a browser's page sees 1006 only.";
         };
     }

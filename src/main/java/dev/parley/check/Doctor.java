@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Runs the checks, and records in reading order what they came to.
+ * The one who does the checks, and records in reading order what they came to.
  *
  * <p>{@link #run} is called once; {@link #interrupt} may be called from any thread, and ends it early with what there is by then.
  */

@@ -2,7 +2,7 @@ package dev.parley.check;
 
 import dev.parley.core.Figures;
 
-/** Writes lengths of messages. */
+/** Lengths of messages in words. */
 final class Lengths {
     private Lengths() {}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Bounds what is done to a server.
+ * The bounds of what is done to a server.
  *
  * @param connections the most that are opened for {@link Check#CONNECTIONS}, all at once
  * @param messageBytes the longest message that is sent or asked for

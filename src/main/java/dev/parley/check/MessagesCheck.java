@@ -1,6 +1,6 @@
 package dev.parley.check;
 
-/** Sends messages of each kind and compares what comes back. */
+/** The check of what comes back for messages of each kind. */
 final class MessagesCheck implements Examination {
     @Override
     public Result examine(Patient patient, Findings findings, Progress progress)

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Sends messages of each kind to an endpoint that sends them back, a few at a time. */
+/** An experiment that sends messages of each kind to an endpoint that sends them back, a few at a time. */
 final class MessagesExperiment implements Experiment<MessagesSeen> {
     /** What is sent, and what has to come back. */
     private record Kind(String what, Payload payload, Consumer<Wire> send) {}

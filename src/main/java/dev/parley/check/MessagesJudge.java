@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Judges what became of messages; pure. */
+/** The judge of what became of messages; pure. */
 final class MessagesJudge {
     /** From there on people notice. */
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ final class MessagesJudge {
         return findings.add(Finding.of(
                                 Verdict.WARNING,
                                 "the connection ends when a message comes that the endpoint does not know: " + how,
-                                "An endpoint that does not like a message should say so with a close frame; like this the server may"
+                                "An endpoint that does not like a message should say so with a close frame; without one, the server may"
                                         + " have crashed, or a hop may have ended it.",
                                 "Look at the server's log; or give the URL of an endpoint that echoes.")
                         .facts("cc-1006"))
@@ -53,7 +53,7 @@ final class MessagesJudge {
         return new Findings(Check.MESSAGES)
                 .figure("echoes", false)
                 .result((manner == Survey.Manners.ANSWERS
-                                ? "a text is answered, with something else than was sent"
+                                ? "a text is answered, but with something other than what was sent"
                                 : "a text is taken, and not answered")
                         + ": the content cannot be compared; an endpoint that echoes can tell more");
     }

@@ -1,6 +1,9 @@
 package dev.parley.check;
 
-/** Is thrown when a {@link Deadline} is over before what was waited for came: so nobody takes that for an answer that did not come. */
+/**
+ * Signals that a {@link Deadline} was over before what was waited for came: it might still have come, so that nobody may take it
+ * for missing.
+ */
 final class OutOfTime extends Exception {
     private static final long serialVersionUID = 1;
 }

@@ -3,7 +3,7 @@ package dev.parley.check;
 import dev.parley.check.SizesSeen.Limit;
 import dev.parley.check.SizesSeen.Refusal;
 
-/** Finds the longest message that is taken, to the byte; used by one thread. */
+/** A search for the longest message that is taken, to the byte; used by one thread. */
 final class SizeSearch {
     private static final int LEAST_BYTES = 1_024;
     private static final int GROWTH = 4;

@@ -2,7 +2,7 @@ package dev.parley.check;
 
 import dev.parley.check.knowledge.Facts;
 
-/** Searches the longest message that is taken each way, and sees how a longer one is refused. */
+/** The check of the longest message that is taken each way, and of how a longer one is refused. */
 final class SizesCheck implements Examination {
     private final Facts facts;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Searches the longest message that is taken: binary, text, in several frames, and from the server. */
+/** An experiment that looks for the longest message that is taken: binary, text, in several frames, and from the server. */
 final class SizesExperiment implements Experiment<SizesSeen> {
     private final Patient patient;
     private final Progress progress;

@@ -10,7 +10,7 @@ import dev.parley.core.CloseCode;
 import dev.parley.wire.Ended;
 import java.util.List;
 
-/** Judges how long messages may be; pure. */
+/** The judge of how long messages may be; pure. */
 final class SizesJudge {
     /** Shorter limits are met by ordinary applications. */
     private static final int USUAL_BYTES = 64 * 1024;
@@ -99,7 +99,7 @@ final class SizesJudge {
         boolean said = end != null && end.received() != null && end.code() == CloseCode.TOO_BIG;
         boolean small = up.taken() < USUAL_BYTES;
         if (up.how().isSilence() && !small) {
-            findings.detail("that may be the line: how much fits into the time is no limit of anybody");
+            findings.detail("that may be the speed of the line rather than anybody's limit");
             return;
         }
         List<Suspect> likely = suspects.messageSize(up.taken(), frames, Manner.of(end), hops);
@@ -112,7 +112,7 @@ final class SizesJudge {
                 longest(up, frames) + "; a longer one ends in " + up.how().words(),
                 said
                         ? "Applications often send longer messages than this; each ends its connection."
-                        : "A message that is too long should be answered with close 1009 (RFC 6455 section 7.4.1); like this a client"
+                        : "A message that is too long should be answered with close 1009 (RFC 6455 section 7.4.1); without it a client"
                                 + " cannot know why it lost the connection.",
                 likely.stream().map(Suspect::clause).limit(MOST_SUSPECTS).toList(),
                 "Raise the limit where it is set, or send less in one message.",

@@ -41,7 +41,7 @@ class CloseJudgeTest {
         Result result = judge(PONGS, false);
         assertThat(result.summary()).endsWith("; close codes 1000 from here are answered alike");
         assertThat(result.details())
-                .containsExactly("closing from the server's side was not tried: there is no Parley at the far end");
+                .containsExactly("closing from the server was not tried: there is no Parley at the far end");
     }
 
     @Test

@@ -44,7 +44,7 @@ class ConclusionTest {
                         false, Recordings.ok(Check.REACH, "there"), Result.skipped(Check.IDLE, "quick"))))
                 .isEqualTo("Of what was checked, 1 of 2 checks is ok, 1 was skipped.");
         assertThat(Conclusion.of(Recordings.recording(true)))
-                .isEqualTo("Interrupted: this is of what was done by then. Nothing was checked.");
+                .isEqualTo("Interrupted: this covers what was done by then. Nothing was checked.");
     }
 
     @Test
@@ -86,6 +86,6 @@ class ConclusionTest {
     @Test
     void baselineSaysWhoseItIs() {
         assertThat(Conclusion.of(Recordings.beside()))
-                .contains(" Of the hop between: close and idle. Of the server itself: sizes. ");
+                .contains(" Due to the hop in between: close and idle. Due to the server itself: sizes. ");
     }
 }

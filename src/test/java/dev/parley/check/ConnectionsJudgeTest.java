@@ -44,7 +44,7 @@ class ConnectionsJudgeTest {
     void waysToRefuseAreToldApart() {
         assertThat(meaning(Invented.noAnswer())).startsWith("TCP is accepted by the system");
         assertThat(meaning(Invented.tcpRefused())).startsWith("TCP is refused or ended at once");
-        assertThat(meaning(Invented.noFiles())).startsWith("It is this machine");
+        assertThat(meaning(Invented.noFiles())).startsWith("This machine");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ConnectionsJudgeTest {
         Result result = judge.of(seen(0, List.of(), Invented.tcpRefused(), null, 0, Recovery.UNTRIED));
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.summary())
-                .isEqualTo("not one connection can be opened any more: 192.0.2.7:80 refused the connection");
+                .isEqualTo("no connection can be opened any more: 192.0.2.7:80 refused the connection");
     }
 
     @Test
