@@ -22,12 +22,8 @@ final class ProtocolCheck implements Examination {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Override
-    public Check check() {
-        return Check.PROTOCOL;
-    }
-
-    @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
         if (!patient.limits().intensive()) {
             return Result.skipped(Check.PROTOCOL, "broken frames are sent to other hosts with --intensive only");
         }
@@ -52,8 +48,10 @@ final class ProtocolCheck implements Examination {
                 begun -> progress.say("frames of all kinds, " + begun + " of " + possible.size()));
         if (!run.finished()
                 && run.outcomes().stream().noneMatch(outcome -> outcome.grade().isTried())) {
-            Thread.interrupted();
-            throw new InterruptedException();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new OutOfTime();
         }
         outcomes.addAll(run.outcomes());
         Result result = ProtocolResults.of(outcomes, System.nanoTime() - startNanos);
@@ -74,7 +72,7 @@ final class ProtocolCheck implements Examination {
                 echo,
                 given.compareTo(PATIENCE) < 0 ? given : PATIENCE,
                 connections(patient.limits()),
-                System.nanoTime() + Long.MAX_VALUE / 2);
+                patient.deadline().untilNanos());
     }
 
     private static String reasonNotTo(Case row, Patient patient) {

@@ -39,11 +39,6 @@ final class ReachCheck implements Examination {
     }
 
     @Override
-    public Check check() {
-        return Check.REACH;
-    }
-
-    @Override
     public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Dialogue first = patient.survey().first();
         Map<String, Object> times = new LinkedHashMap<>();

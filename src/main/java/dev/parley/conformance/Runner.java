@@ -5,6 +5,7 @@ import dev.parley.conformance.Trial.Arrival;
 import dev.parley.wire.Opened;
 import dev.parley.wire.WireClient;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +86,11 @@ public final class Runner {
                 round(first, true);
                 hopeless = hopeless == null && areUnanswered(first) ? "nothing was answered before" : hopeless;
             }
-            round(range(first.size(), rows.size()), false);
+            round(
+                    range(first.size(), rows.size()).stream()
+                            .sorted(Comparator.comparing(index -> !mayBeSilent(index)))
+                            .toList(),
+                    false);
             round(doubtful.stream().sorted().toList(), true);
         } catch (InterruptedException e) {
             cutShort();
@@ -118,6 +123,11 @@ public final class Runner {
             }
         }
         waiting.clear();
+    }
+
+    /** Tells whether a peer is right to do nothing: that takes the longest to see, so such a case begins early. */
+    private boolean mayBeSilent(int index) {
+        return rows.get(index).expected() instanceof Expectation.Failure failure && failure.mayTake();
     }
 
     private void begin(int index, boolean patient) {
