@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.report.LiveLine;
 import dev.parley.wire.WireSettings;
 import dev.parley.report.LiveLine;
 import java.io.OutputStream;
