@@ -69,6 +69,11 @@ public final class Dialogue implements WireListener, AutoCloseable {
         return opened != null;
     }
 
+    /** Waits until that is known, and tells whether it is; {@link #opened} and {@link #ended} say the outcome. */
+    public boolean awaitDecision(Duration deadline) throws InterruptedException {
+        return decided.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Waits for the next thing that came in; null if there is none in time. */
     public WireEvent next(Duration deadline) throws InterruptedException {
         return poll(deadline.toNanos());

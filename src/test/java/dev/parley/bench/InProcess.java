@@ -1,7 +1,9 @@
 package dev.parley.bench;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.report.LiveLine;
 import dev.parley.wire.WireSettings;
+import dev.parley.report.LiveLine;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,7 @@ final class InProcess {
 
     /** Returns a watcher that says nothing. */
     static Watcher silent() {
-        return new Progress(
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), false, true);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new Progress(nowhere, new LiveLine(nowhere, false, 80), true);
     }
 }

@@ -68,7 +68,7 @@ class CheckJsonTest {
                 .isEqualTo("close");
         assertThat(differences.get(3).toString()).isEqualTo("""
                 {"check":"idle","direct":"ok","path":"warning","origin":"path",\
-                "sentence":"ok directly, warning through the path: this is of the hop between, not of the server",\
+                "sentence":"ok directly, warning through the path: the hop in between does this, not the server",\
                 "figures":[{"name":"idle_seconds","path":60.04},\
                 {"name":"held_seconds","direct":120}]}""");
     }

@@ -122,19 +122,6 @@ class ClientIT {
     }
 
     @Test
-    void ctrlCDuringTheHandshakeEndsTheProcess() throws Exception {
-        try (ServerSocket listener = RawSocket.listen();
-                ParleyProcess client = client(RawSocket.uri(listener));
-                Socket silent = listener.accept()) {
-            assertThat(silent.getInputStream().read()).isEqualTo('G');
-            long startNanos = System.nanoTime();
-            assertThat(client.interrupt().awaitExit()).isEqualTo(130);
-            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(4));
-            assertThat(client.err()).isEmpty();
-        }
-    }
-
-    @Test
     void serverThatIsNotThereIsOneLineAndExit3() throws Exception {
         // Bound, so that it is nobody else's, and not listening.
         try (Socket bound = new Socket()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.parley.check.Check;
-import dev.parley.conformance.Cases;
+import dev.parley.conformance.cases.Cases;
 import dev.parley.core.ExitCode;
 import dev.parley.core.Setting;
 import jakarta.websocket.server.ServerEndpoint;
