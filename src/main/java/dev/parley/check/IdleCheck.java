@@ -147,8 +147,8 @@ final class IdleCheck implements Examination {
                 .toList();
         double seconds = silent.quietNanos() / 1e9;
         String proxy = hops.stream()
+                .filter(hop -> hop.place() == Hop.Place.PROXY)
                 .map(Hop::product)
-                .filter(name -> name.startsWith(Surveyor.PROXY))
                 .findFirst()
                 .orElse(null);
         List<Suspect> likely = silent.swallowed()

@@ -193,7 +193,7 @@ final class Refusal {
 
     /** Tells whether the answer is a page that a hop made itself. */
     private boolean isOwnPageOfAHop(Try given) {
-        return Hops.of(List.of(), given.body()).stream().anyMatch(hop -> !hop.server());
+        return Hops.of(List.of(), given.body()).stream().anyMatch(hop -> !hop.isServer());
     }
 
     private List<String> lostFacts(Try given) {
@@ -219,7 +219,7 @@ final class Refusal {
     /** Says who was seen that could have done it, the hops before the server. */
     private List<String> suspects() {
         return hops.stream()
-                .filter(hop -> !hop.server())
+                .filter(hop -> !hop.isServer())
                 .map(hop -> hop.product() + ": " + hop.evidence())
                 .toList();
     }

@@ -26,9 +26,6 @@ import java.util.UUID;
 
 /** Finds out what the checks have to know first: whether it connects, whether a Parley is there, who is on the path. */
 final class Surveyor {
-    /** What the name of a proxy that was given begins with. */
-    static final String PROXY = "the proxy ";
-
     /** How far above the given path a Parley is looked for. */
     private static final int MOST_BASES = 3;
 
@@ -222,7 +219,12 @@ final class Surveyor {
         Answered answer = first.answered();
         Map<String, Hop> hops = new LinkedHashMap<>();
         if (settings.proxy() != null) {
-            add(hops, List.of(new Hop(PROXY + settings.proxy(), "it was given, or stands in the environment", false)));
+            add(
+                    hops,
+                    List.of(new Hop(
+                            "the proxy " + settings.proxy(),
+                            "it was given, or stands in the environment",
+                            Hop.Place.PROXY)));
         }
         if (limits.intensive() && answer != null && !isTooSlow(first)) {
             Dialogue broken = Dialogue.begin(client, Patient.with(settings, BROKEN));
@@ -237,7 +239,7 @@ final class Surveyor {
         }
         if (parley != null && parley.container() != null) {
             add(hops, List.of(Hops.container(parley.container())));
-            add(hops, List.of(new Hop("Parley", "it answers at " + parley.base(), true)));
+            add(hops, List.of(Hop.server("Parley", "it answers at " + parley.base())));
         }
         return List.copyOf(hops.values());
     }

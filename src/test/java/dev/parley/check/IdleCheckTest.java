@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Judges invented watches. */
 class IdleCheckTest {
     private static final Duration BOUND = Duration.ofSeconds(70);
-    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", false);
+    private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");
     private static final Manner FIN = new Manner(Manner.Kind.FIN, 1006, "");
 
     private final List<Watched> all = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Judges invented refusals. */
 class RefusalTest {
-    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", false);
+    private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");
 
     @Test
     void sameAnswerToAPlainGetMeansThatTheUpgradeWasLost() {
