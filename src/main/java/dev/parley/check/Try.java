@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Is one way the handshake was tried, and what came of it.
+ * A way in which the handshake was tried, and what came of it.
  *
  * @param way which
- * @param what exactly, for a person: {@code with 'Connection: keep-alive, Upgrade', as Firefox sends it}
+ * @param what exactly, for a person: {@code with 'Connection: keep-alive, Upgrade'}
  * @param opened whether it was accepted
  * @param status the HTTP status, 0 if there was no answer
  * @param said status and words, or why there was no answer
  * @param body the start of the answer's body
  */
 record Try(Way way, String what, boolean opened, int status, String said, String body) {
-    /** Names the ways. */
+    /** The ways, in the order in which they are tried. */
     enum Way {
         /** As it was asked for. */
         GIVEN,
@@ -58,9 +58,19 @@ record Try(Way way, String what, boolean opened, int status, String said, String
                 body.substring(0, Math.min(BODY_CHARACTERS, body.length())));
     }
 
-    /** Tells whether nothing came at all. */
+    /** Tells whether the connection stayed open and nothing came. */
     boolean hangs() {
         return said.contains("no answer to the handshake within");
+    }
+
+    /** Tells whether the answer was TLS to what was sent without. */
+    boolean isTls() {
+        return said.contains("is TLS");
+    }
+
+    /** Tells whether the answer was no HTTP. */
+    boolean isNotHttp() {
+        return said.contains("not HTTP");
     }
 
     /** Returns it for machines. */
@@ -77,7 +87,7 @@ record Try(Way way, String what, boolean opened, int status, String said, String
                 && likeness(body).equals(likeness(other.body));
     }
 
-    /** Leaves out what pages have that differs each time: numbers, as of requests and times. */
+    /** Leaves out what differs in a page each time it is made: numbers, like those of requests and times. */
     private static String likeness(String body) {
         return body.replaceAll("[0-9a-fA-F-]{6,}|\\d+", "#");
     }

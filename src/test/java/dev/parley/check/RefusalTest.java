@@ -121,8 +121,7 @@ class RefusalTest {
         WireSettings given = WireSettings.to(WebSocketUrl.parse("wss://h/ws?token=secret"))
                 .headers(List.of(new Header("Authorization", "Bearer secret"), new Header("Cookie", "id=secret")))
                 .subprotocols(List.of("bearer", "secret"));
-        assertThat(HandshakeCheck.otherScheme(given))
-                .isEqualTo(WireSettings.to(new WebSocketUrl(false, "h", 443, "/ws")));
+        assertThat(Ways.otherScheme(given)).isEqualTo(WireSettings.to(new WebSocketUrl(false, "h", 443, "/ws")));
     }
 
     @Test
@@ -162,7 +161,6 @@ class RefusalTest {
     }
 
     private static Finding find(Try given, List<Try> tries, Hop... hops) {
-        return new Refusal(Facts.load(), List.of(hops))
-                .finding(given, tries, WireSettings.to(WebSocketUrl.parse("ws://h/ws")));
+        return Refusals.finding(new Refusal(given, tries, false, List.of(hops)), Facts.load());
     }
 }
