@@ -1,20 +1,34 @@
 package dev.parley.check;
 
+import dev.parley.core.Printable;
 import dev.parley.core.WebSocketUrl;
-import dev.parley.wire.Step;
+import dev.parley.wire.Ended;
+import java.util.regex.Pattern;
 
 /** Says what it means that there is no connection, and what to do. */
 final class Unreachable {
+    private static final Pattern NO_ROUTE = Pattern.compile("(?i)no route|unreachable|not supported by protocol");
+
     private Unreachable() {}
+
+    /** Tells whether it is this machine that has no such network. */
+    static boolean isLocal(Ended end) {
+        return NO_ROUTE.matcher(end.detail()).find();
+    }
+
+    /** Tells whether the server's certificate was not good enough. */
+    static boolean isForACertificate(Ended end) {
+        return end.detail().contains("certificate") && !end.detail().contains("client certificate");
+    }
 
     /**
      * Judges.
      *
-     * @param step at which it failed
-     * @param detail how, as a clause
+     * @param end why there is no connection
      */
-    static Finding finding(Step.Kind step, String detail, WebSocketUrl url) {
-        return switch (step) {
+    static Finding finding(Ended end, WebSocketUrl url) {
+        String detail = Printable.show(end.detail());
+        return switch (end.step()) {
             case DNS ->
                 finding(
                         detail,
