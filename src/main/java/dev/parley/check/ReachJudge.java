@@ -116,7 +116,7 @@ final class ReachJudge {
         findings.figure("certificateDaysLeft", days).figure("certificateSelfSigned", certificate.selfSigned());
         findings.detail("certificate of " + Printable.cut(certificate.subject(), NAME_CHARACTERS)
                 + (certificate.selfSigned()
-                        ? ", signed by itself"
+                        ? ", self-signed"
                         : ", issued by " + Printable.cut(certificate.issuer(), NAME_CHARACTERS))
                 + (expired ? ", expired on " : ", valid until ") + certificate.until()
                 + (expired ? "" : ", " + left + " left"));

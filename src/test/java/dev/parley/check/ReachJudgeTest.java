@@ -121,7 +121,7 @@ class ReachJudgeTest {
         Result result = judge(null, List.of(), List.of(), agreed("CN=h", 1), null);
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary()).isEqualTo("the certificate is valid for 1 day more");
-        assertThat(result.details().get(1)).contains("CN=h, signed by itself, valid until");
+        assertThat(result.details().get(1)).contains("CN=h, self-signed, valid until");
     }
 
     @Test
