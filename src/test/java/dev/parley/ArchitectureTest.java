@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "dev.parley.core",
                     "dev.parley.server",
                     "dev.parley.client",
+                    "dev.parley.protocol",
                     "dev.parley.wire",
                     "dev.parley.connect",
                     "dev.parley.check",
@@ -77,7 +78,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule wireIsOneLibrarysAffair =
-            onlyDependsOn("wire", "dev.parley.core", "io.netty..", "javax.security.auth.x500");
+            onlyDependsOn("wire", "dev.parley.core", "dev.parley.protocol", "io.netty..", "javax.security.auth.x500");
+
+    @ArchTest
+    static final ArchRule protocolDoesNoInputAndOutput = onlyDependsOn("protocol", "dev.parley.core");
+
+    @ArchTest
+    static final ArchRule protocolTouchesNoSocketFileOrClock = noClasses()
+            .that()
+            .resideInAPackage("dev.parley.protocol")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.nio.file..", "java.nio.channels..", "java.net..", "java.time..", "java.util.concurrent.."));
 
     @ArchTest
     static final ArchRule wireShowsNothingOfNetty = noMethods()
@@ -95,17 +107,18 @@ class ArchitectureTest {
             .haveRawParameterTypes(anyElementThat(resideInAPackage("io.netty..")));
 
     @ArchTest
-    static final ArchRule connectKnowsNoNetwork =
-            onlyDependsOn("connect", "dev.parley.core", "dev.parley.wire", "org.jline..", "com.google.gson..");
+    static final ArchRule connectKnowsNoNetwork = onlyDependsOn(
+            "connect", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire", "org.jline..", "com.google.gson..");
 
     @ArchTest
     static final ArchRule conformanceKnowsNoNetwork =
-            onlyDependsOn("conformance", "dev.parley.core", "dev.parley.wire");
+            onlyDependsOn("conformance", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire");
 
     @ArchTest
     static final ArchRule checkKnowsNoNetwork = onlyDependsOn(
             "check",
             "dev.parley.core",
+            "dev.parley.protocol",
             "dev.parley.wire",
             "dev.parley.conformance",
             "dev.parley.check.knowledge",
@@ -113,19 +126,24 @@ class ArchitectureTest {
             "javax.security.auth.x500");
 
     @ArchTest
-    static final ArchRule knowledgeKnowsNoCheck =
-            onlyDependsOn("check.knowledge", "dev.parley.core", "dev.parley.wire", "com.google.gson..");
+    static final ArchRule knowledgeKnowsNoCheck = onlyDependsOn(
+            "check.knowledge", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire", "com.google.gson..");
 
     @ArchTest
-    static final ArchRule benchKnowsNoNetwork =
-            onlyDependsOn("bench", "dev.parley.core", "dev.parley.wire", "org.HdrHistogram", "com.google.gson..");
+    static final ArchRule benchKnowsNoNetwork = onlyDependsOn(
+            "bench",
+            "dev.parley.core",
+            "dev.parley.protocol",
+            "dev.parley.wire",
+            "org.HdrHistogram",
+            "com.google.gson..");
 
     @ArchTest
     static final ArchRule compareKnowsNoNetwork = onlyDependsOn(
             "compare",
             "dev.parley.core",
+            "dev.parley.protocol",
             "dev.parley.wire",
-            "dev.parley.bench",
             "org.HdrHistogram",
             "com.google.gson..");
 

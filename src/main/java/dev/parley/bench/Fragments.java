@@ -1,6 +1,6 @@
 package dev.parley.bench;
 
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Wire;
 import java.util.Arrays;
 

@@ -1,10 +1,11 @@
 package dev.parley.bench;
 
 import dev.parley.core.Printable;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Opened;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireEvent;
@@ -179,9 +180,9 @@ final class Line implements WireListener {
 
     @Override
     public void event(WireEvent event) {
-        if (event instanceof Message message) {
+        if (event instanceof MessageEvent message) {
             message(message);
-        } else if (event instanceof Frame frame) {
+        } else if (event instanceof FrameEvent frame) {
             if (!frame.sent() && frame.opcode() == Frame.PONG) {
                 pong(frame);
             }
@@ -298,7 +299,7 @@ final class Line implements WireListener {
         }
     }
 
-    private void message(Message message) {
+    private void message(MessageEvent message) {
         received(message.wireBytes(), message.nanos());
         if (greetings > 0) {
             greetings--;
@@ -319,7 +320,7 @@ final class Line implements WireListener {
                 && !Arrays.equals(same.reply(), message.payload())) {
             which = -1;
         }
-        if (which < 0 || message.text() != text && !(traffic.expected() instanceof Expected.Any)) {
+        if (which < 0 || message.isText() != text && !(traffic.expected() instanceof Expected.Any)) {
             lane.problem(
                     "wrong reply",
                     waiting.dueNanos(0),
@@ -332,7 +333,7 @@ final class Line implements WireListener {
         goOn();
     }
 
-    private void pong(Frame pong) {
+    private void pong(FrameEvent pong) {
         received(pong.wireBytes(), pong.nanos());
         int which = waiting.find(pong.payload());
         if (which < 0) {
@@ -373,8 +374,8 @@ final class Line implements WireListener {
         }
     }
 
-    private static String shown(Message message) {
-        return (message.text() ? "" : "binary ") + shown(message.payload());
+    private static String shown(MessageEvent message) {
+        return (message.isText() ? "" : "binary ") + shown(message.payload());
     }
 
     private static String shown(byte[] payload) {

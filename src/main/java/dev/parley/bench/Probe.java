@@ -3,9 +3,10 @@ package dev.parley.bench;
 import dev.parley.core.Durations;
 import dev.parley.core.ExitCode;
 import dev.parley.core.Printable;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Opened;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
@@ -38,7 +39,7 @@ final class Probe implements WireListener {
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     /** Wakes up whoever waits. */
-    private static final WireEvent INTERRUPTED = new Ended(0, Ended.How.CUT, null, null, null, false, 0, "");
+    private static final WireEvent INTERRUPTED = new Ended(0, Ended.How.CUT, null, null, null, false, 0, null);
 
     private final WireSettings settings;
     private final Traffic traffic;
@@ -98,7 +99,9 @@ final class Probe implements WireListener {
         }
         if (traffic.kind() == Traffic.Kind.PING) {
             wire.ping(traffic.messages().message(0));
-            if (next(event -> event instanceof Frame frame && !frame.sent() && frame.opcode() == Frame.PONG, patience)
+            if (next(
+                            event -> event instanceof FrameEvent frame && !frame.sent() && frame.opcode() == Frame.PONG,
+                            patience)
                     == null) {
                 throw new NoLoad(
                         ExitCode.FELL_SHORT,
@@ -114,7 +117,7 @@ final class Probe implements WireListener {
 
     private int greetings() throws NoLoad, InterruptedException {
         int greetings = 0;
-        while (next(event -> event instanceof Message, GREETING) != null) {
+        while (next(event -> event instanceof MessageEvent, GREETING) != null) {
             if (++greetings > MOST_GREETINGS) {
                 throw new NoLoad(
                         ExitCode.FELL_SHORT,
@@ -127,31 +130,31 @@ final class Probe implements WireListener {
 
     private Expected findOut(Wire wire) throws NoLoad, InterruptedException {
         byte[] message = traffic.messages().message(0);
-        Message reply = exchange(wire, message);
-        boolean sameType = reply.text() == (traffic.kind() == Traffic.Kind.TEXT);
+        MessageEvent reply = exchange(wire, message);
+        boolean sameType = reply.isText() == (traffic.kind() == Traffic.Kind.TEXT);
         if (sameType && Arrays.equals(reply.payload(), message)) {
             return new Expected.Echo();
         }
-        Message another = exchange(wire, traffic.messages().message(1));
-        return sameType && another.text() == reply.text() && Arrays.equals(another.payload(), reply.payload())
+        MessageEvent another = exchange(wire, traffic.messages().message(1));
+        return sameType && another.isText() == reply.isText() && Arrays.equals(another.payload(), reply.payload())
                 ? new Expected.Same(reply.payload())
                 : new Expected.Any();
     }
 
-    private Message exchange(Wire wire, byte[] message) throws NoLoad, InterruptedException {
+    private MessageEvent exchange(Wire wire, byte[] message) throws NoLoad, InterruptedException {
         if (traffic.kind() == Traffic.Kind.TEXT) {
             wire.sendText(message);
         } else {
             wire.sendBinary(message);
         }
-        WireEvent reply = next(event -> event instanceof Message, patience);
+        WireEvent reply = next(event -> event instanceof MessageEvent, patience);
         if (reply == null) {
             throw new NoLoad(
                     ExitCode.FELL_SHORT,
                     "no reply to a first message within " + Durations.format(patience)
                             + ": give a message that the server answers (--message), or --expect none to send all the same");
         }
-        return (Message) reply;
+        return (MessageEvent) reply;
     }
 
     private WireEvent next(Predicate<WireEvent> wanted, Duration deadline) throws NoLoad, InterruptedException {

@@ -1,6 +1,6 @@
 package dev.parley.bench;
 
-import dev.parley.wire.Close;
+import dev.parley.protocol.Close;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Step;
 import java.util.Locale;
@@ -19,21 +19,21 @@ record Problem(String kind, String example) {
      */
     static Problem of(Ended ended, int status) {
         return switch (ended.how()) {
-            case NO_CONNECTION -> new Problem(unreachable(ended.step(), ended.detail()), ended.detail());
+            case NO_CONNECTION -> new Problem(unreachable(ended.step(), ended.clause()), ended.clause());
             case REFUSED ->
                 new Problem(
                         status > 0 && status != 101
                                 ? "handshake " + status
-                                : ended.detail().contains(" within ") ? "timeout" : "handshake",
-                        ended.detail());
+                                : ended.clause().contains(" within ") ? "timeout" : "handshake",
+                        ended.clause());
             case CLOSED -> closed(ended.received());
             case FIN ->
                 new Problem("ended without a close frame", "the connection was ended (FIN) without a close frame");
-            case RST -> new Problem("reset", "the connection was reset: " + ended.detail());
+            case RST -> new Problem("reset", "the connection was reset: " + ended.clause());
             case NO_CLOSE_ANSWER ->
                 new Problem("no answer to a close frame", "the server did not answer a close frame");
-            case PROTOCOL_ERROR -> new Problem("protocol error", ended.detail());
-            case CUT -> new Problem("fault in parley", ended.detail());
+            case PROTOCOL_ERROR -> new Problem("protocol error", ended.clause());
+            case CUT -> new Problem("fault in parley", ended.clause());
         };
     }
 

@@ -2,9 +2,9 @@ package dev.parley.check;
 
 import com.google.gson.JsonParser;
 import dev.parley.check.knowledge.Facts;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Header;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class ChangesCheck implements Examination {
     }
 
     private Result compared(Patient patient, Dialogue dialogue) throws InterruptedException {
-        Message message = dialogue.nextMessage(patient.limits().patience());
+        MessageEvent message = dialogue.nextMessage(patient.limits().patience());
         if (message == null) {
             return Result.skipped(Check.CHANGES, "/request of Parley sent nothing");
         }

@@ -3,7 +3,7 @@ package dev.parley.check;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.check.knowledge.Hop;
 import dev.parley.core.Printable;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,9 @@
 package dev.parley.check;
 
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
+import dev.parley.wire.FrameEvent;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ final class CloseCheck implements Examination {
                 dialogue.wire().ping(payload);
                 // One that nobody asked for may come, too (RFC 6455 section 5.5.3).
                 int[] others = new int[1];
-                Frame pong = dialogue.next(
-                        Frame.class,
+                FrameEvent pong = dialogue.next(
+                        FrameEvent.class,
                         frame -> {
                             boolean right = frame.opcode() == Frame.PONG && Arrays.equals(frame.payload(), payload);
                             others[0] += frame.opcode() == Frame.PONG && !right ? 1 : 0;

@@ -3,7 +3,7 @@ package dev.parley.check;
 import dev.parley.core.Figures;
 import dev.parley.core.Printable;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,8 +86,8 @@ final class CompressionCheck implements Examination {
                 byte[] text = texts.apply(nanos.size());
                 long sentNanos = System.nanoTime();
                 dialogue.wire().sendText(text);
-                Message back = dialogue.next(
-                        Message.class,
+                MessageEvent back = dialogue.next(
+                        MessageEvent.class,
                         message -> Arrays.equals(message.payload(), text),
                         patient.limits().patience());
                 if (back == null) {

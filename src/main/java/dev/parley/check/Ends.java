@@ -14,9 +14,9 @@ public final class Ends {
             case FIN -> "FIN, without a close frame (1006)";
             case RST -> "RST, without a close frame (1006)";
             case NO_CLOSE_ANSWER -> "no answer to the close frame";
-            case PROTOCOL_ERROR -> "a broken frame: " + Printable.show(end.detail());
-            case CUT -> "a cut by this side" + (end.detail().isEmpty() ? "" : ": " + Printable.show(end.detail()));
-            default -> Printable.show(end.detail());
+            case PROTOCOL_ERROR -> "a broken frame: " + Printable.show(end.clause());
+            case CUT -> "a cut by this side" + (end.clause().isEmpty() ? "" : ": " + Printable.show(end.clause()));
+            default -> Printable.show(end.clause());
         };
     }
 

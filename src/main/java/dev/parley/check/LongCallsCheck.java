@@ -2,7 +2,7 @@ package dev.parley.check;
 
 import dev.parley.core.Durations;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.List;
 
@@ -69,7 +69,7 @@ final class LongCallsCheck implements Examination {
         }
         progress.say("a reply that takes " + Durations.format(delay));
         long dueNanos = askedNanos + delay.toNanos();
-        Message reply = dialogue.nextMessage(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()))
+        MessageEvent reply = dialogue.nextMessage(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()))
                 .plus(patient.limits().patience())
                 .plus(LATE));
         dialogue.close();

@@ -1,9 +1,9 @@
 package dev.parley.check;
 
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -156,12 +156,13 @@ final class MessagesCheck implements Examination {
     }
 
     /** Waits for what was sent; a greeting and the like may come before. Returns what came in its place if it does not come. */
-    private static Message back(Exchange exchange, Dialogue dialogue, Duration patience) throws InterruptedException {
-        Message first = null;
+    private static MessageEvent back(Exchange exchange, Dialogue dialogue, Duration patience)
+            throws InterruptedException {
+        MessageEvent first = null;
         long untilNanos = System.nanoTime() + patience.toNanos();
-        for (Message message;
+        for (MessageEvent message;
                 (message = dialogue.nextMessage(Duration.ofNanos(untilNanos - System.nanoTime()))) != null; ) {
-            if (message.text() == exchange.text() && Arrays.equals(message.payload(), exchange.payload())) {
+            if (message.isText() == exchange.text() && Arrays.equals(message.payload(), exchange.payload())) {
                 return message;
             }
             if (first == null) {
@@ -205,15 +206,15 @@ final class MessagesCheck implements Examination {
         });
     }
 
-    private static String wrong(Exchange exchange, Message back, Dialogue dialogue, Patient patient) {
+    private static String wrong(Exchange exchange, MessageEvent back, Dialogue dialogue, Patient patient) {
         if (back == null) {
             return dialogue.ended() == null
                     ? "no answer within "
                             + Times.words(patient.limits().patience().toNanos())
                     : "ended by " + Ends.words(dialogue.ended());
         }
-        if (back.text() != exchange.text()) {
-            return "came back as " + (back.text() ? "text" : "binary");
+        if (back.isText() != exchange.text()) {
+            return "came back as " + (back.isText() ? "text" : "binary");
         }
         if (!Arrays.equals(back.payload(), exchange.payload())) {
             int at = Arrays.mismatch(back.payload(), exchange.payload());
@@ -248,9 +249,9 @@ final class MessagesCheck implements Examination {
                 String sent = "round trip " + nanos.size();
                 long sentNanos = System.nanoTime();
                 dialogue.wire().sendText(sent);
-                Message back = dialogue.next(
-                        Message.class,
-                        message -> message.text() && message.asText().equals(sent),
+                MessageEvent back = dialogue.next(
+                        MessageEvent.class,
+                        message -> message.isText() && message.asText().equals(sent),
                         patient.limits().patience());
                 if (back == null) {
                     findings.add(Finding.of(

@@ -1,8 +1,8 @@
 package dev.parley.check;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Header;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireSettings;
 import java.util.ArrayList;

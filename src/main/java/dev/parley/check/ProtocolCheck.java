@@ -6,7 +6,7 @@ import dev.parley.conformance.Expectation;
 import dev.parley.conformance.Outcome;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.conformance.Trial;
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;

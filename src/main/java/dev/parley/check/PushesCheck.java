@@ -1,7 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class PushesCheck implements Examination {
             }
             List<Long> arrivals = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {
-                Message tick = dialogue.nextMessage(patient.limits().patience());
+                MessageEvent tick = dialogue.nextMessage(patient.limits().patience());
                 if (tick == null) {
                     break;
                 }

@@ -6,10 +6,10 @@ import dev.parley.check.knowledge.Refused;
 import dev.parley.check.knowledge.Suspect;
 import dev.parley.check.knowledge.Suspects;
 import dev.parley.core.Figures;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireEvent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -266,7 +266,7 @@ final class SizesCheck implements Examination {
         do {
             event = dialogue.next(Duration.ofNanos(untilNanos - System.nanoTime()));
             boolean pong = dialogue.isAnswered(question);
-            boolean echo = event instanceof Message message && message.payload().length == bytes;
+            boolean echo = event instanceof MessageEvent message && message.payload().length == bytes;
             if (pong || echo) {
                 dialogue.close();
                 return null;
@@ -283,7 +283,7 @@ final class SizesCheck implements Examination {
                 return new Refused(dialogue.ended());
             }
             dialogue.wire().sendBinary(new byte[0]);
-            Message message = dialogue.nextMessage(patient.limits().patience());
+            MessageEvent message = dialogue.nextMessage(patient.limits().patience());
             return message != null && message.payload().length == bytes ? null : new Refused(dialogue.ended());
         }
     }

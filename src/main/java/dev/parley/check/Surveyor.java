@@ -8,11 +8,11 @@ import com.google.gson.JsonParser;
 import dev.parley.check.knowledge.Hop;
 import dev.parley.check.knowledge.Hops;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Header;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireSettings;
@@ -147,8 +147,8 @@ final class Surveyor {
         }
         // It comes at once, unasked; a hop may hold it back for a while.
         long waited = System.nanoTime() - dialogue.opened().nanos();
-        Message message = dialogue.nextMessage(REQUEST_WAIT.minusNanos(Math.min(waited, REQUEST_WAIT.toNanos())));
-        JsonObject json = message == null || !message.text() ? null : json(message.asText());
+        MessageEvent message = dialogue.nextMessage(REQUEST_WAIT.minusNanos(Math.min(waited, REQUEST_WAIT.toNanos())));
+        JsonObject json = message == null || !message.isText() ? null : json(message.asText());
         return json != null && isHandshake(json) ? json : null;
     }
 
@@ -193,7 +193,7 @@ final class Surveyor {
             if (event instanceof Ended end) {
                 return end.how() == Ended.How.PROTOCOL_ERROR ? Survey.Manners.BREAKS : Survey.Manners.ENDS;
             }
-            if (event instanceof Message message) {
+            if (event instanceof MessageEvent message) {
                 if (isMeantAsEcho(unknown, message)) {
                     return Survey.Manners.ECHO;
                 }
@@ -206,7 +206,7 @@ final class Surveyor {
     }
 
     /** Tells whether a message is the one that was sent, if perhaps damaged: as binary, cut short or with other letters in it. */
-    private static boolean isMeantAsEcho(String sent, Message message) {
+    private static boolean isMeantAsEcho(String sent, MessageEvent message) {
         String back = message.asText();
         int alike = 0;
         for (int i = 0; i < Math.min(sent.length(), back.length()); i++) {

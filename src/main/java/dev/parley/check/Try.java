@@ -43,7 +43,7 @@ record Try(Way way, String what, boolean opened, int status, String said, String
         // After a redirect that was followed to nowhere, the answer is still that of the first server.
         boolean lost = !opened && dialogue.ended().how() == Ended.How.NO_CONNECTION;
         if (answer == null || lost) {
-            return new Try(way, what, opened, 0, Printable.show(dialogue.ended().detail()), "");
+            return new Try(way, what, opened, 0, Printable.show(dialogue.ended().clause()), "");
         }
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         boolean invalid = answer.status() == 101 && !opened;
@@ -54,7 +54,7 @@ record Try(Way way, String what, boolean opened, int status, String said, String
                 answer.status(),
                 "HTTP " + answer.status()
                         + (answer.reason().isBlank() ? "" : " " + Printable.cut(answer.reason(), 60))
-                        + (invalid ? ", and " + Printable.show(dialogue.ended().detail()) : ""),
+                        + (invalid ? ", and " + Printable.show(dialogue.ended().clause()) : ""),
                 body.substring(0, Math.min(BODY_CHARACTERS, body.length())));
     }
 

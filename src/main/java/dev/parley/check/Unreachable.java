@@ -13,12 +13,12 @@ final class Unreachable {
 
     /** Tells whether it is this machine that has no such network. */
     static boolean isLocal(Ended end) {
-        return NO_ROUTE.matcher(end.detail()).find();
+        return NO_ROUTE.matcher(end.clause()).find();
     }
 
     /** Tells whether the server's certificate was not good enough. */
     static boolean isForACertificate(Ended end) {
-        return end.detail().contains("certificate") && !end.detail().contains("client certificate");
+        return end.clause().contains("certificate") && !end.clause().contains("client certificate");
     }
 
     /**
@@ -27,7 +27,7 @@ final class Unreachable {
      * @param end why there is no connection
      */
     static Finding finding(Ended end, WebSocketUrl url) {
-        String detail = Printable.show(end.detail());
+        String detail = Printable.show(end.clause());
         return switch (end.step()) {
             case DNS ->
                 finding(

@@ -2,7 +2,7 @@ package dev.parley.check;
 
 import dev.parley.check.Try.Way;
 import dev.parley.core.WebSocketUrl;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import dev.parley.bench.Recording;
 import dev.parley.bench.Threshold;
 import dev.parley.bench.Traffic;
 import dev.parley.core.ExitCode;
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Frame;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.DatagramSocket;

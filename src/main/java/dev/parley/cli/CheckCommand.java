@@ -15,7 +15,7 @@ import dev.parley.check.Secrets;
 import dev.parley.check.Verdict;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.core.ExitCode;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import dev.parley.wire.WireSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.parley.cli;
 
 import dev.parley.core.NoProxy;
 import dev.parley.core.WebSocketUrl;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Proxy;
 import dev.parley.wire.Tls;
 import dev.parley.wire.WireSettings;

@@ -1,7 +1,7 @@
 package dev.parley.compare;
 
+import dev.parley.protocol.Header;
 import dev.parley.wire.ByteCounter;
-import dev.parley.wire.Header;
 import dev.parley.wire.HttpConnection.Version;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireSettings;

@@ -26,8 +26,8 @@ final class Failures {
                     + " wait that long, or give a smaller --count";
         }
         return switch (ended.how()) {
-            case NO_CONNECTION, REFUSED, PROTOCOL_ERROR -> ended.detail();
-            case CUT -> ended.detail().isEmpty() ? "no reply in time" : ended.detail();
+            case NO_CONNECTION, REFUSED, PROTOCOL_ERROR -> ended.clause();
+            case CUT -> ended.clause().isEmpty() ? "no reply in time" : ended.clause();
             default -> "the server, or something on the way, ended the connection (" + end(ended) + ")";
         };
     }
@@ -37,12 +37,12 @@ final class Failures {
         return switch (ended.how()) {
             case CLOSED -> "close " + ended.received();
             case RST -> "RST";
-            case PROTOCOL_ERROR -> ended.detail();
-            default -> ended.detail().isEmpty() ? "FIN" : "FIN, " + ended.detail();
+            case PROTOCOL_ERROR -> ended.clause();
+            default -> ended.clause().isEmpty() ? "FIN" : "FIN, " + ended.clause();
         };
     }
 
     private static boolean isWithoutLocalPort(Ended ended) {
-        return ended.detail().contains(NO_LOCAL_PORT);
+        return ended.clause().contains(NO_LOCAL_PORT);
     }
 }

@@ -2,7 +2,7 @@ package dev.parley.compare;
 
 import dev.parley.core.CloseCode;
 import dev.parley.wire.ByteCounter;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Opened;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
@@ -65,7 +65,7 @@ final class WebSocketExchangeClient extends ExchangeClient {
             if (event instanceof Opened opened) {
                 wire = opened.wire();
                 ask();
-            } else if (event instanceof Message message) {
+            } else if (event instanceof MessageEvent message) {
                 replied(message.nanos(), 0, message.asText(), false);
             }
         }

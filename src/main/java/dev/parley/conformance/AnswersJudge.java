@@ -4,9 +4,9 @@ import dev.parley.conformance.Expectation.Answer;
 import dev.parley.conformance.Expectation.Answers;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.core.CloseCode;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -44,9 +44,9 @@ final class AnswersJudge extends Judge {
     }
 
     @Override
-    Outcome message(Message message) {
+    Outcome message(MessageEvent message) {
         Answer next = messages.peek();
-        int opcode = message.text() ? Frame.TEXT : Frame.BINARY;
+        int opcode = message.isText() ? Frame.TEXT : Frame.BINARY;
         if (next != null && next.opcode() == opcode && Arrays.equals(next.payload(), message.payload())) {
             messages.remove();
             return ifComplete();

@@ -4,7 +4,7 @@ import dev.parley.conformance.Expectation.Answer;
 import dev.parley.conformance.Expectation.Answers;
 import dev.parley.conformance.Expectation.Failure;
 import dev.parley.conformance.Expectation.Reply;
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Frame;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import static dev.parley.conformance.Piece.hex;
 import static dev.parley.conformance.Piece.ping;
 import static dev.parley.conformance.Piece.text;
 
-import dev.parley.wire.Close;
+import dev.parley.protocol.Close;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.parley.conformance;
 
-import dev.parley.wire.Close;
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

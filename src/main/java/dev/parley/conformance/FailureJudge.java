@@ -3,7 +3,7 @@ package dev.parley.conformance;
 import dev.parley.conformance.Expectation.Failure;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 
 /** Expects that the connection is failed; what decides that it goes on is the answer to a ping that follows. */
@@ -22,7 +22,7 @@ final class FailureJudge extends Judge {
     }
 
     @Override
-    Outcome message(Message message) {
+    Outcome message(MessageEvent message) {
         // It may be what came before the fault, or a greeting; a ping tells. None can follow a frame that is not whole.
         before = show(message);
         return row().isWhole() || !row().contains(message.payload()) ? null : outcome(Grade.WRONG, before);

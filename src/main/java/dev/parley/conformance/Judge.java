@@ -3,11 +3,12 @@ package dev.parley.conformance;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.core.CloseCode;
 import dev.parley.core.Printable;
-import dev.parley.wire.Close;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ abstract class Judge {
     abstract boolean asks();
 
     /** Takes a message, and returns the outcome if it is decided now, or else null. */
-    abstract Outcome message(Message message);
+    abstract Outcome message(MessageEvent message);
 
     abstract Outcome pong(byte[] payload);
 
@@ -108,8 +109,8 @@ abstract class Judge {
         return PROBE;
     }
 
-    static String show(Message message) {
-        return (message.text() ? "text message " : "binary message ") + Piece.show(message.payload());
+    static String show(MessageEvent message) {
+        return (message.isText() ? "text message " : "binary message ") + Piece.show(message.payload());
     }
 
     /** Others may have been waited for so long that there is no time left for an answer. */
@@ -122,10 +123,10 @@ abstract class Judge {
     }
 
     private Outcome take(WireEvent event) {
-        if (event instanceof Message message) {
+        if (event instanceof MessageEvent message) {
             return message(message);
         }
-        if (event instanceof Frame frame) {
+        if (event instanceof FrameEvent frame) {
             return switch (frame.opcode()) {
                 // 5.5.3: others may come unasked, as a heartbeat, and answer nothing.
                 case Frame.PONG ->
@@ -151,7 +152,7 @@ abstract class Judge {
             case FIN -> end("end of the TCP connection (FIN) without a close frame");
             case RST -> end("end of the TCP connection (RST) without a close frame");
             default ->
-                outcome(Grade.WRONG, "an answer that breaks the protocol: " + Printable.cut(ended.detail(), 200));
+                outcome(Grade.WRONG, "an answer that breaks the protocol: " + Printable.cut(ended.clause(), 200));
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.parley.conformance;
 
 import dev.parley.core.Printable;
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Frame;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

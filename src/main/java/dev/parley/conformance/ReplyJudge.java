@@ -3,9 +3,9 @@ package dev.parley.conformance;
 import dev.parley.conformance.Expectation.Reply;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.core.CloseCode;
-import dev.parley.wire.Close;
+import dev.parley.protocol.Close;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.Set;
 
@@ -28,7 +28,7 @@ final class ReplyJudge extends Judge {
     }
 
     @Override
-    Outcome message(Message message) {
+    Outcome message(MessageEvent message) {
         // Anything else was on its way already.
         return row().contains(message.payload()) ? outcome(Grade.WRONG, show(message)) : null;
     }

@@ -60,7 +60,7 @@ public final class Trial {
     /** Waits for what comes of it, and ends the connection. */
     public Outcome await(Duration patience) throws InterruptedException {
         if (!opened()) {
-            return Outcome.unconnected(row, Printable.cut(dialogue.ended().detail(), 200));
+            return Outcome.unconnected(row, Printable.cut(dialogue.ended().clause(), 200));
         }
         try {
             return isPossible()

@@ -2,8 +2,8 @@ package dev.parley.connect;
 
 import dev.parley.core.CloseCode;
 import dev.parley.core.Printable;
-import dev.parley.wire.Close;
-import dev.parley.wire.Frame;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

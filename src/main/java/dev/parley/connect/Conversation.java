@@ -3,7 +3,7 @@ package dev.parley.connect;
 import dev.parley.connect.ConnectSettings.Show;
 import dev.parley.connect.Printer.Style;
 import dev.parley.core.HexDump;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Conversation implements View {
     }
 
     @Override
-    public void received(Message message, long roundTripNanos) {
+    public void received(MessageEvent message, long roundTripNanos) {
         String prefix = PREFIX + (show.timestamps() ? TIME.format(LocalTime.now()) + " " : "");
         String suffix = show.roundTrips() && roundTripNanos >= 0 ? "  (" + Words.time(roundTripNanos) + ")" : "";
         List<String> lines = lines(message);
@@ -35,9 +35,9 @@ final class Conversation implements View {
         }
     }
 
-    private List<String> lines(Message message) {
+    private List<String> lines(MessageEvent message) {
         List<String> lines = new ArrayList<>();
-        if (message.text()) {
+        if (message.isText()) {
             String text = show.pretty() ? PrettyJson.layOut(message.asText()) : message.asText();
             // Every line on its own: the line break itself is no danger to a terminal.
             for (String line : text.split("\\R", -1)) {

@@ -7,11 +7,12 @@ import com.google.gson.JsonObject;
 import dev.parley.core.CloseCode;
 import dev.parley.core.Printable;
 import dev.parley.core.Utf8;
+import dev.parley.protocol.Frame;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Header;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Step;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -57,8 +58,8 @@ final class JsonView implements View {
     }
 
     @Override
-    public void received(Message message, long roundTripNanos) {
-        JsonObject event = message("in", message.nanos(), message.text(), message.payload());
+    public void received(MessageEvent message, long roundTripNanos) {
+        JsonObject event = message("in", message.nanos(), message.isText(), message.payload());
         event.addProperty("frames", message.frames());
         event.addProperty("wire_bytes", message.wireBytes());
         addRoundTrip(event, roundTripNanos);
@@ -66,7 +67,7 @@ final class JsonView implements View {
     }
 
     @Override
-    public void sent(Outgoing message, Frame frame) {
+    public void sent(Outgoing message, FrameEvent frame) {
         JsonObject event = message("out", frame.nanos(), message.text(), message.payload());
         event.addProperty("frames", 1);
         event.addProperty("wire_bytes", frame.wireBytes());
@@ -74,7 +75,7 @@ final class JsonView implements View {
     }
 
     @Override
-    public void control(Frame frame, long roundTripNanos) {
+    public void control(FrameEvent frame, long roundTripNanos) {
         JsonObject event = event(frame.opcode() == Frame.PING ? "ping" : "pong", frame.nanos());
         event.addProperty("direction", frame.sent() ? "out" : "in");
         addPayload(event, Utf8.isValid(frame.payload()), frame.payload());
@@ -103,7 +104,7 @@ final class JsonView implements View {
             event.addProperty("step", end.step().name().toLowerCase(Locale.ROOT));
             addAnswer(event, finish);
         }
-        event.addProperty("detail", end.detail());
+        event.addProperty("detail", end.clause());
         event.addProperty("unsent", finish.unsent());
         event.addProperty("input_ended", finish.inputEnded());
         write(event);

@@ -1,7 +1,7 @@
 package dev.parley.connect;
 
 import dev.parley.connect.ConnectSettings.Show;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,9 +32,9 @@ final class Payload implements View {
     }
 
     @Override
-    public void received(Message message, long roundTripNanos) {
+    public void received(MessageEvent message, long roundTripNanos) {
         try {
-            if (!message.text() && encoding == Encoding.RAW) {
+            if (!message.isText() && encoding == Encoding.RAW) {
                 out.write(message.payload());
                 return;
             }
@@ -44,7 +44,7 @@ final class Payload implements View {
             if (show.roundTrips()) {
                 write((roundTripNanos < 0 ? "-" : Words.time(roundTripNanos)) + "\t");
             }
-            if (!message.text()) {
+            if (!message.isText()) {
                 write(encoding.encode(message.payload()));
             } else if (show.pretty() || show.terminal()) {
                 write(shown(show.pretty() ? PrettyJson.layOut(message.asText()) : message.asText()));

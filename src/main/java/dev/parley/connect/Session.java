@@ -5,11 +5,12 @@ import dev.parley.core.CloseCode;
 import dev.parley.core.Durations;
 import dev.parley.core.ExitCode;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Answered;
-import dev.parley.wire.Close;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Opened;
 import dev.parley.wire.Redirected;
 import dev.parley.wire.Step;
@@ -207,10 +208,10 @@ final class Session {
     }
 
     private Integer handle(WireEvent event) {
-        if (event instanceof Message message) {
+        if (event instanceof MessageEvent message) {
             received(message);
             shown(weight(message.payload()));
-        } else if (event instanceof Frame frame) {
+        } else if (event instanceof FrameEvent frame) {
             moved(frame);
             shown(weight(frame.payload()));
         } else if (event instanceof Opened opened) {
@@ -256,7 +257,7 @@ final class Session {
         }
     }
 
-    private void received(Message message) {
+    private void received(MessageEvent message) {
         lastNanos = message.nanos();
         long roundTripNanos = roundTrips.received(message.nanos());
         stats.received(message.payload().length, message.wireBytes(), roundTripNanos);
@@ -274,7 +275,7 @@ final class Session {
         }
     }
 
-    private void moved(Frame frame) {
+    private void moved(FrameEvent frame) {
         lastNanos = frame.nanos();
         if (!frame.isControl()) {
             Outgoing message = link.sent();
@@ -286,7 +287,7 @@ final class Session {
         }
     }
 
-    private void controlMoved(Frame frame) {
+    private void controlMoved(FrameEvent frame) {
         long roundTripNanos = RoundTrips.UNKNOWN;
         if (frame.sent() && frame.opcode() == Frame.PING) {
             roundTrips.pinged(frame.payload(), frame.nanos());
@@ -454,16 +455,16 @@ final class Session {
 
         @Override
         public void event(WireEvent event) {
-            if (event instanceof Frame frame && !frame.sent() && !frame.isControl()) {
+            if (event instanceof FrameEvent frame && !frame.sent() && !frame.isControl()) {
                 // Its message says all.
                 return;
             }
             if (event instanceof Opened opened) {
                 wire = opened.wire();
             }
-            if (event instanceof Message message) {
+            if (event instanceof MessageEvent message) {
                 waiting(message.payload());
-            } else if (event instanceof Frame frame) {
+            } else if (event instanceof FrameEvent frame) {
                 waiting(frame.payload());
             }
             happened(new Happening.OnWire(event));

@@ -5,9 +5,10 @@ import dev.parley.connect.Printer.Style;
 import dev.parley.core.Durations;
 import dev.parley.core.HexDump;
 import dev.parley.core.Utf8;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
+import dev.parley.wire.FrameEvent;
 import dev.parley.wire.Redirected;
 import dev.parley.wire.Step;
 import dev.parley.wire.WireEvent;
@@ -64,7 +65,7 @@ final class Talk implements View {
     }
 
     @Override
-    public void control(Frame frame, long roundTripNanos) {
+    public void control(FrameEvent frame, long roundTripNanos) {
         if (!show.pings()) {
             return;
         }

@@ -1,7 +1,7 @@
 package dev.parley.connect;
 
-import dev.parley.wire.Frame;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireEvent;
 import java.time.Duration;
 
@@ -12,12 +12,12 @@ interface View {
 
     default void connected(Connected connected) {}
 
-    default void received(Message message, long roundTripNanos) {}
+    default void received(MessageEvent message, long roundTripNanos) {}
 
-    default void sent(Outgoing message, Frame frame) {}
+    default void sent(Outgoing message, FrameEvent frame) {}
 
     /** Is told of each ping and pong. */
-    default void control(Frame frame, long roundTripNanos) {}
+    default void control(FrameEvent frame, long roundTripNanos) {}
 
     default void finished(Finish finish) {}
 

@@ -2,7 +2,7 @@ package dev.parley.connect;
 
 import dev.parley.core.Durations;
 import dev.parley.core.Printable;
-import dev.parley.wire.Message;
+import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -27,9 +27,9 @@ public sealed interface Wait {
 
     /** Waits for a message in which the pattern is found; of a binary one, in its hex digits. */
     record Match(Pattern pattern) implements Wait {
-        boolean matches(Message message) {
+        boolean matches(MessageEvent message) {
             return pattern.matcher(
-                            message.text() ? message.asText() : HexFormat.of().formatHex(message.payload()))
+                            message.isText() ? message.asText() : HexFormat.of().formatHex(message.payload()))
                     .find();
         }
     }

@@ -5,10 +5,10 @@ import dev.parley.core.Durations;
 import dev.parley.core.Figures;
 import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Printable;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
-import dev.parley.wire.Close;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Header;
 import dev.parley.wire.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class Words {
         Ended end = finish.end();
         switch (end.how()) {
             case NO_CONNECTION ->
-                lines.add("cannot connect to " + finish.url() + ": " + safe(end.detail()) + remedy(end));
+                lines.add("cannot connect to " + finish.url() + ": " + safe(end.clause()) + remedy(end));
             case REFUSED -> refused(finish, lines);
             default -> lines.add(ended(finish));
         }
@@ -96,8 +96,8 @@ final class Words {
         String begin = "no WebSocket at " + finish.url() + ": ";
         if (answer == null || answer.status() == 101) {
             lines.add(begin
-                    + safe(finish.end().detail())
-                    + (answer == null && finish.end().detail().startsWith("the answer is TLS")
+                    + safe(finish.end().clause())
+                    + (answer == null && finish.end().clause().startsWith("the answer is TLS")
                             ? "; is it wss://?"
                             : ""));
             return;
@@ -138,17 +138,17 @@ final class Words {
             case PROTOCOL_ERROR ->
                 "Failed" + after + ", closed with " + words(end.sent()) + ": "
                         + (end.sent().code() == CloseCode.TOO_BIG
-                                ? safe(end.detail()) + "; take longer ones with --max-message-bytes"
-                                : "the server broke the protocol: " + safe(end.detail()));
+                                ? safe(end.clause()) + "; take longer ones with --max-message-bytes"
+                                : "the server broke the protocol: " + safe(end.clause()));
             case NO_CLOSE_ANSWER ->
                 "Cut" + after + ": the server did not answer the close frame " + words(end.sent()) + " within 5s";
-            case CUT -> "Cut by this side" + after + (end.detail().isEmpty() ? "" : ": " + safe(end.detail()));
+            case CUT -> "Cut by this side" + after + (end.clause().isEmpty() ? "" : ": " + safe(end.clause()));
             case FIN ->
                 "Lost" + after + " without a close frame (1006): the server, or something on the way, ended the"
                         + " TCP connection in order (FIN)";
             default ->
                 "Lost" + after + " without a close frame (1006): the server, or something on the way, reset the"
-                        + " TCP connection (RST: " + safe(end.detail()) + ")";
+                        + " TCP connection (RST: " + safe(end.clause()) + ")";
         };
     }
 
@@ -157,7 +157,7 @@ final class Words {
     }
 
     private static String remedy(Ended end) {
-        String detail = end.detail();
+        String detail = end.clause();
         if (detail.endsWith("refused the connection")) {
             return detail.startsWith("the proxy") ? "; is the proxy running?" : "; is the server running?";
         }

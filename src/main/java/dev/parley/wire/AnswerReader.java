@@ -1,10 +1,10 @@
 package dev.parley.wire;
 
-import dev.parley.core.Printable;
+import dev.parley.protocol.Header;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Sends the handshake and reads the answer, with Netty's decoder of HTTP; keeps the bytes as they came. */
 final class AnswerReader extends ChannelInboundHandlerAdapter {
@@ -32,8 +33,10 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
     /** More than any sane head and start of a body; what comes after is read, too, but not kept. */
     private static final int KEPT_BYTES = 128 * 1024;
 
-    private final Attempt attempt;
-    private final Handshake handshake;
+    private static final Pattern HTTP_1 = Pattern.compile("^HTTP/1\\.");
+
+    private final WebSocketStep step;
+    private final byte[] request;
     private final HttpResponseDecoder decoder = new HttpResponseDecoder(
             new HttpDecoderConfig().setMaxInitialLineLength(HEAD_BYTES).setMaxHeaderSize(HEAD_BYTES));
     private final Tap tap = new Tap();
@@ -44,15 +47,17 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
     private long lastNanos;
     private boolean done;
 
-    AnswerReader(Attempt attempt, Handshake handshake) {
-        this.attempt = attempt;
-        this.handshake = handshake;
+    AnswerReader(WebSocketStep step, byte[] request) {
+        this.step = step;
+        this.request = request;
     }
 
     /** Begins. */
-    void addTo(ChannelPipeline pipeline, String before) {
-        pipeline.addBefore(before, null, tap).addBefore(before, null, decoder).addBefore(before, null, this);
-        pipeline.channel().writeAndFlush(pipeline.channel().alloc().buffer().writeBytes(handshake.request()));
+    void addTo(Attempt attempt, Channel channel) {
+        attempt.addHandler(tap);
+        attempt.addHandler(decoder);
+        attempt.addHandler(this);
+        channel.writeAndFlush(channel.alloc().buffer().writeBytes(request));
     }
 
     @Override
@@ -89,7 +94,7 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         head = response;
         if (response.decoderResult().isFailure()) {
             done = true;
-            attempt.notAnswered(describeNoHttp(response.decoderResult().cause()));
+            step.notAnswered(noHttp(response.decoderResult().cause()));
         } else if (isUpgrade() && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
             // Netty takes it for a draft of the protocol in which a body follows.
             finish(context);
@@ -123,16 +128,14 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         List<Header> headers = new ArrayList<>();
         head.headers().forEach(header -> headers.add(new Header(header.getKey(), header.getValue())));
         byte[] received = raw.toByteArray();
-        attempt.answered(
-                new Answered(
-                        lastNanos,
-                        handshake.request(),
-                        isUpgrade() ? upToBody(received) : received,
-                        head.status().code(),
-                        head.status().reasonPhrase(),
-                        headers,
-                        body.toByteArray()),
-                handshake);
+        step.answered(new Answered(
+                lastNanos,
+                request,
+                isUpgrade() ? upToBody(received) : received,
+                head.status().code(),
+                head.status().reasonPhrase(),
+                headers,
+                body.toByteArray()));
         // Frames that came with the answer go on to whoever reads frames by now.
         context.pipeline().remove(tap);
         context.pipeline().remove(this);
@@ -143,17 +146,16 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         return head.status().code() == 101;
     }
 
-    private String describeNoHttp(Throwable cause) {
+    private Cause noHttp(Throwable thrown) {
         byte[] bytes = raw.toByteArray();
         // The record of a TLS alert: RFC 8446 section 5.1.
         if (bytes.length > 1 && bytes[0] == 21 && bytes[1] == 3) {
-            return "the answer is TLS, not HTTP";
+            return new Cause.AnswerIsTls();
         }
         String start = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (start.startsWith("HTTP/1.")) {
-            return "the answer is HTTP that cannot be read: " + cause.getMessage();
-        }
-        return "the answer is not HTTP: '" + Printable.cut(start, 80) + "'";
+        return HTTP_1.matcher(start).find()
+                ? new Cause.UnreadableHttp(String.valueOf(thrown.getMessage()))
+                : new Cause.NotHttp(start);
     }
 
     private static byte[] upToBody(byte[] bytes) {

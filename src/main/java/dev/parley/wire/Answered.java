@@ -1,10 +1,10 @@
 package dev.parley.wire;
 
-import java.util.ArrayList;
+import dev.parley.protocol.Header;
 import java.util.List;
 
 /**
- * Is the handshake as it was sent and answered (RFC 6455 section 4), accepted or not.
+ * The handshake as it was sent and answered (RFC 6455 section 4), accepted or not.
  *
  * @param request what was sent, byte for byte
  * @param response what came back, byte for byte, as far as it was read: the head, and of a refusal the start of the body
@@ -18,29 +18,6 @@ public record Answered(
         implements WireEvent {
     /** Returns the value of the first header of that name, or null. */
     public String header(String name) {
-        return headers.stream()
-                .filter(header -> header.is(name))
-                .map(Header::value)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Returns the elements of all headers of that name, which are lists with commas. */
-    List<String> elements(String name) {
-        return elements(headers, name);
-    }
-
-    static List<String> elements(List<Header> headers, String name) {
-        List<String> elements = new ArrayList<>();
-        for (Header header : headers) {
-            if (header.is(name)) {
-                for (String element : header.value().split(",")) {
-                    if (!element.isBlank()) {
-                        elements.add(element.strip());
-                    }
-                }
-            }
-        }
-        return elements;
+        return Header.value(headers, name);
     }
 }

@@ -1,11 +1,11 @@
 package dev.parley.wire;
 
-import dev.parley.core.Durations;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Ended.How;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -16,7 +16,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -27,11 +26,11 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
- * Goes the way to one connection: DNS, TCP, proxy, TLS and handshake, one after another, and again for a redirect.
+ * The way to one connection: DNS, TCP, proxy and TLS, one after another, and then a {@link LastStep}.
  *
- * <p>All of it runs on one event loop but the look-up of the name. {@link HttpAttempt} goes the same way to its last step.
+ * <p>All of it runs on one event loop but the look-up of the name.
  */
-class Attempt {
+final class Attempt {
     private static final String LOSSES = "losses";
     private static final String TRAFFIC = "traffic";
 
@@ -41,6 +40,7 @@ class Attempt {
     // Null if nobody counts.
     private final ByteCounter traffic;
     private final WireListener listener;
+    private final LastStep last;
     private final Future<?> timeout;
     // Which step is being done since when, and what it is about.
     private Step.Kind step = Step.Kind.DNS;
@@ -54,12 +54,19 @@ class Attempt {
     private Channel channel;
     private boolean over;
 
-    Attempt(EventLoop loop, Transport transport, WireSettings settings, ByteCounter traffic, WireListener listener) {
+    Attempt(
+            EventLoop loop,
+            Transport transport,
+            WireSettings settings,
+            ByteCounter traffic,
+            WireListener listener,
+            LastStep last) {
         this.loop = loop;
         this.transport = transport;
         this.settings = settings;
         this.traffic = traffic;
         this.listener = listener;
+        this.last = last;
         this.timeout = loop.schedule(this::timedOut, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -71,12 +78,12 @@ class Attempt {
         // Files are read and certificates parsed where waiting holds nobody up.
         transport.lookups().execute(() -> {
             try {
-                tls = transport.contexts().context(settings.tls(), protocols());
+                tls = transport.contexts().context(settings.tls(), last.protocols());
                 loop.execute(this::lookUp);
             } catch (SSLException e) {
                 loop.execute(() -> {
                     step = Step.Kind.TLS;
-                    fail(How.NO_CONNECTION, TlsFailure.describe(e));
+                    fail(How.NO_CONNECTION, TlsFailure.cause(e));
                 });
             }
         });
@@ -107,7 +114,7 @@ class Attempt {
                 long nanos = System.nanoTime();
                 loop.execute(() -> lookedUp(addresses, port, startNanos, nanos));
             } catch (UnknownHostException e) {
-                loop.execute(() -> fail(How.NO_CONNECTION, "the name '" + host + "' has no address"));
+                loop.execute(() -> fail(How.NO_CONNECTION, new Cause.UnknownName(host)));
             }
         });
     }
@@ -148,9 +155,7 @@ class Attempt {
         channel = registering.channel();
         registering.addListener(registered -> {
             if (!registered.isSuccess()) {
-                fail(
-                        How.NO_CONNECTION,
-                        "no socket to connect with: " + registered.cause().getMessage());
+                fail(How.NO_CONNECTION, TcpFailure.noSocket(registered.cause()));
                 return;
             }
             // From here on it is the network's time, not that of loading Netty's classes.
@@ -177,12 +182,7 @@ class Attempt {
         } else if (index + 1 < addresses.length) {
             connect(addresses, port, index + 1);
         } else {
-            String message = String.valueOf(connected.cause().getMessage());
-            fail(
-                    How.NO_CONNECTION,
-                    connected.cause() instanceof ConnectException && message.contains("refused")
-                            ? who() + " refused the connection"
-                            : who() + ": " + message);
+            fail(How.NO_CONNECTION, TcpFailure.cause(peer(), connected.cause()));
         }
     }
 
@@ -192,7 +192,7 @@ class Attempt {
             secure();
             return;
         }
-        begin(Step.Kind.PROXY, "the proxy " + proxy);
+        begin(Step.Kind.PROXY, proxy.toString());
         tunnel.connectFuture().addListener(future -> {
             if (over) {
                 return;
@@ -202,15 +202,18 @@ class Attempt {
                 channel.pipeline().remove(tunnel);
                 secure();
             } else {
-                fail(How.NO_CONNECTION, ProxyTunnel.describe(proxy, future.cause()));
+                fail(How.NO_CONNECTION, ProxyTunnel.cause(proxy, future.cause()));
             }
         });
     }
 
     private void secure() {
+        if (last.preamble().length > 0) {
+            channel.writeAndFlush(channel.alloc().buffer().writeBytes(last.preamble()));
+        }
         WebSocketUrl url = settings.url();
         if (!url.secure()) {
-            lastStep(channel);
+            last.begin(this, channel);
             return;
         }
         SslHandler handler = TlsContexts.handler(tls, channel.alloc(), settings.tls(), url);
@@ -224,9 +227,9 @@ class Attempt {
                 agreed = handler.applicationProtocol();
                 listener.event(TlsContexts.secured(handler.engine().getSession(), agreed));
                 done(TlsContexts.describe(handler.engine().getSession()));
-                lastStep(channel);
+                last.begin(this, channel);
             } else {
-                fail(How.NO_CONNECTION, TlsFailure.describe(future.cause()));
+                fail(How.NO_CONNECTION, TlsFailure.cause(future.cause()));
             }
         });
         if (traffic == null) {
@@ -236,108 +239,63 @@ class Attempt {
         }
     }
 
-    /** Returns what is offered in TLS (ALPN), the best first. */
-    List<String> protocols() {
-        // Else a server may choose HTTP/2, where a handshake looks different (RFC 8441).
-        return List.of("http/1.1");
-    }
-
-    /** Begins the last step: TCP and TLS stand. */
-    void lastStep(Channel connected) {
-        Handshake handshake = new Handshake(settings);
-        AnswerReader reader = new AnswerReader(this, handshake);
-        begin(Step.Kind.HANDSHAKE, settings.url().authority());
-        reader.addTo(connected.pipeline(), LOSSES);
-    }
-
-    /** Takes the whole answer, or as much of a refusal as is of use. */
-    void answered(Answered answer, Handshake handshake) {
-        if (over) {
-            return;
-        }
-        listener.event(answer);
-        String location = answer.header("Location");
-        if (answer.status() >= 301 && answer.status() <= 308 && location != null && settings.redirects() > 0) {
-            redirect(answer, location);
-            return;
-        }
-        try {
-            handshake.check(answer);
-            String subprotocol = handshake.subprotocol(answer);
-            Compression compression = handshake.compression(answer);
-            listener.event(new Step(step, stepNanos, answer.nanos(), "HTTP " + answer.status()));
-            open(new Wire(channel, listener, compression, settings.maxMessageBytes()), answer, subprotocol);
-        } catch (HandshakeViolation e) {
-            fail(How.REFUSED, e.getMessage());
-        }
-    }
-
-    private void open(Wire wire, Answered answer, String subprotocol) {
-        arrive();
-        channel.pipeline()
-                .addLast(new FrameReader(wire, settings.maxMessageBytes()))
-                .addLast(wire.new Ear());
-        listener.event(new Opened(System.nanoTime(), wire, subprotocol, answer.header("Sec-WebSocket-Extensions")));
-    }
-
     /** Ends the way well: from here on whoever opened the connection sees to it. */
-    final void arrive() {
+    void arrive() {
         over = true;
         timeout.cancel(false);
         channel.pipeline().remove(LOSSES);
     }
 
-    private void redirect(Answered answer, String location) {
-        WebSocketUrl next;
-        try {
-            next = settings.url().resolve(location);
-        } catch (IllegalArgumentException e) {
-            fail(How.REFUSED, "HTTP " + answer.status() + " to a place that is none: " + e.getMessage());
-            return;
-        }
+    /** Ends the way, to go another one that ends with the same step. */
+    void turnTo(WireSettings next, LastStep step) {
         over = true;
         timeout.cancel(false);
         channel.close();
-        listener.event(new Redirected(
-                System.nanoTime(), answer.status(), next, !settings.url().sameOrigin(next)));
-        new Attempt(loop, transport, settings.redirectedTo(next), traffic, listener).start();
+        new Attempt(loop, transport, next, traffic, listener, step).start();
     }
 
-    /** Takes note that the answer never came whole, or is none. */
-    void notAnswered(String clause) {
-        fail(How.REFUSED, clause);
+    /** Adds a handler that sees what comes before this attempt does. */
+    void addHandler(ChannelHandler handler) {
+        channel.pipeline().addBefore(LOSSES, null, handler);
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     private void timedOut() {
-        String within = " within " + Durations.format(settings.connectTimeout());
-        switch (step) {
-            case DNS -> fail(How.NO_CONNECTION, "no answer of the name service for '" + what + "'" + within);
-            case HANDSHAKE -> fail(How.REFUSED, "no answer to the handshake" + within);
-            default -> fail(How.NO_CONNECTION, "no answer of " + who() + within);
-        }
+        fail(
+                step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION,
+                new Cause.NoAnswer(step, peer(), settings.connectTimeout()));
     }
 
-    /** Names who is connected to, for people who take it for the server. */
-    private String who() {
-        return step == Step.Kind.TCP && settings.proxy() != null ? "the proxy " + what : what;
+    /** Tells who is being asked, for people who take a proxy for the server. */
+    private Cause.Peer peer() {
+        return new Cause.Peer(what, step == Step.Kind.PROXY || step == Step.Kind.TCP && settings.proxy() != null);
     }
 
     /** Returns what was agreed on in TLS, or null. */
-    final String agreed() {
+    String agreed() {
         return agreed;
     }
 
-    final void begin(Step.Kind kind, String about) {
+    void begin(Step.Kind kind, String about) {
         step = kind;
         stepNanos = System.nanoTime();
         what = about;
     }
 
-    private void done(String detail) {
-        listener.event(new Step(step, stepNanos, System.nanoTime(), detail));
+    /** Tells that the step which was begun last is done. */
+    void done(String detail) {
+        done(System.nanoTime(), detail);
     }
 
-    final void fail(How how, String clause) {
+    /** Tells the same of a step that was done at a time. */
+    void done(long nanos, String detail) {
+        listener.event(new Step(step, stepNanos, nanos, detail));
+    }
+
+    void fail(How how, Cause cause) {
         if (over) {
             return;
         }
@@ -346,7 +304,7 @@ class Attempt {
         if (channel != null) {
             channel.close();
         }
-        listener.event(new Ended(System.nanoTime(), how, step, null, null, false, 0, clause));
+        listener.event(new Ended(System.nanoTime(), how, step, null, null, false, 0, cause));
     }
 
     /** Sees the end of a connection that is not open yet. */
@@ -358,25 +316,20 @@ class Attempt {
                 return;
             }
             // A client certificate that is not liked shows only here in TLS 1.3.
-            fail(unopened(), lost("was ended"));
+            fail(unopened(), new Cause.EndedDuring(step, ""));
         }
 
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause.getCause() instanceof SSLException || cause instanceof SSLException) {
-                fail(How.NO_CONNECTION, TlsFailure.describe(cause));
+        public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+            if (thrown.getCause() instanceof SSLException || thrown instanceof SSLException) {
+                fail(How.NO_CONNECTION, TlsFailure.cause(thrown));
             } else {
-                fail(unopened(), lost("failed (" + cause.getMessage() + ")"));
+                fail(unopened(), new Cause.EndedDuring(step, String.valueOf(thrown.getMessage())));
             }
         }
 
         private How unopened() {
             return step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION;
-        }
-
-        private String lost(String how) {
-            return "the connection " + how + " by the other side "
-                    + (step == Step.Kind.HANDSHAKE ? "instead of an answer to the handshake" : "during " + step);
         }
     }
 }

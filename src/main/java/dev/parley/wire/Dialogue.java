@@ -1,5 +1,6 @@
 package dev.parley.wire;
 
+import dev.parley.protocol.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -82,8 +83,8 @@ public final class Dialogue implements WireListener, AutoCloseable {
     }
 
     /** Waits for the next message; null if there is none in time, or the connection ends first. */
-    public Message nextMessage(Duration deadline) throws InterruptedException {
-        return next(Message.class, message -> true, deadline);
+    public MessageEvent nextMessage(Duration deadline) throws InterruptedException {
+        return next(MessageEvent.class, message -> true, deadline);
     }
 
     /** Waits for the end; null if it does not come in time. */
@@ -111,7 +112,7 @@ public final class Dialogue implements WireListener, AutoCloseable {
 
     private WireEvent poll(long nanos) throws InterruptedException {
         WireEvent event = arrivals.poll(nanos, TimeUnit.NANOSECONDS);
-        if (event instanceof Message message) {
+        if (event instanceof MessageEvent message) {
             queuedBytes.addAndGet(-message.payload().length - EVENT_BYTES);
         }
         return event;
@@ -192,7 +193,7 @@ public final class Dialogue implements WireListener, AutoCloseable {
     /** Pings, and tells whether the pong comes in time; what else comes in meanwhile is dropped. */
     public boolean answersPing(Duration deadline) throws InterruptedException {
         String question = ask();
-        next(Frame.class, frame -> isAnswered(question), deadline);
+        next(FrameEvent.class, frame -> isAnswered(question), deadline);
         return isAnswered(question);
     }
 
@@ -210,9 +211,9 @@ public final class Dialogue implements WireListener, AutoCloseable {
             lastNanos = open.nanos();
             opened = open;
             decided.countDown();
-        } else if (event instanceof Frame frame) {
+        } else if (event instanceof FrameEvent frame) {
             take(frame);
-        } else if (event instanceof Message message) {
+        } else if (event instanceof MessageEvent message) {
             messages++;
             if (queuedBytes.addAndGet(message.payload().length + EVENT_BYTES) < MOST_BYTES && !counting) {
                 arrivals.add(message);
@@ -226,7 +227,7 @@ public final class Dialogue implements WireListener, AutoCloseable {
         }
     }
 
-    private void take(Frame frame) {
+    private void take(FrameEvent frame) {
         if (frame.opcode() != Frame.CLOSE) {
             lastNanos = frame.nanos();
         }

@@ -1,7 +1,9 @@
 package dev.parley.wire;
 
+import dev.parley.protocol.Close;
+
 /**
- * Is the end of a connection, or of the try to have one.
+ * The end of a connection, or of the try to have one.
  *
  * @param how how it ended
  * @param step at which step it failed, if it never opened; else null
@@ -10,19 +12,12 @@ package dev.parley.wire;
  * @param peerFirst whether the peer's close frame was the first, if there was one
  * @param unwritten how many frames were accepted for sending and are not known to have reached the network; of those that go
  *     out together none are, if not all did
- * @param detail what happened, as one clause; may hold text from the network; empty if {@code how} says all
+ * @param cause why, with its data; null if {@code how} says all. {@link Clause} makes words of it
  */
 public record Ended(
-        long nanos,
-        How how,
-        Step.Kind step,
-        Close received,
-        Close sent,
-        boolean peerFirst,
-        long unwritten,
-        String detail)
+        long nanos, How how, Step.Kind step, Close received, Close sent, boolean peerFirst, long unwritten, Cause cause)
         implements WireEvent {
-    /** Names the ways. */
+    /** The ways to end. */
     public enum How {
         /** There never was a connection: DNS, TCP, proxy or TLS failed. */
         NO_CONNECTION,
@@ -40,6 +35,11 @@ public record Ended(
         PROTOCOL_ERROR,
         /** This side cut the connection. */
         CUT
+    }
+
+    /** Returns why, as a clause that may hold text from the network; empty if {@link #how} says all. */
+    public String clause() {
+        return Clause.of(cause);
     }
 
     /** Tells whether the closing handshake was done. */

@@ -59,8 +59,8 @@ final class Http1Dialect implements HttpDialect {
             if (reply.decoderResult().isFailure()) {
                 connection.end(
                         How.PROTOCOL_ERROR,
-                        "the answer is not HTTP: "
-                                + reply.decoderResult().cause().getMessage());
+                        new Cause.NotHttp(
+                                String.valueOf(reply.decoderResult().cause().getMessage())));
                 return;
             }
             int status = reply.status().code();

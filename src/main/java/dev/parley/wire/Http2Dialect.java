@@ -59,7 +59,8 @@ final class Http2Dialect implements HttpDialect {
                         // As after a GOAWAY that came just before.
                         connection.end(
                                 How.FIN,
-                                "the request was not taken: " + written.cause().getMessage());
+                                new Cause.RequestNotTaken(
+                                        String.valueOf(written.cause().getMessage())));
                     }
                 });
     }
@@ -88,8 +89,7 @@ final class Http2Dialect implements HttpDialect {
                 // 3.4: it is the first that the other side sends.
                 greeted = true;
             } else if (frame instanceof Http2ResetFrame reset) {
-                connection.end(
-                        How.PROTOCOL_ERROR, "the server reset the request (HTTP/2 error " + reset.errorCode() + ")");
+                connection.end(How.PROTOCOL_ERROR, new Cause.RequestReset(reset.errorCode()));
             } else if (frame instanceof Http2GoAwayFrame) {
                 goneAway = true;
                 endIfGoneAway();
@@ -111,7 +111,7 @@ final class Http2Dialect implements HttpDialect {
     private void data(ChannelHandlerContext context, Http2DataFrame data) {
         int bytes = data.content().readableBytes();
         if (bytes > maxBytes - body.size()) {
-            connection.end(How.PROTOCOL_ERROR, "the answer is longer than " + maxBytes + " bytes");
+            connection.end(How.PROTOCOL_ERROR, new Cause.AnswerTooLong(maxBytes));
             return;
         }
         byte[] copy = new byte[bytes];
@@ -134,7 +134,7 @@ final class Http2Dialect implements HttpDialect {
     private void endIfGoneAway() {
         // 6.8: no new request is taken, and nobody waits any more.
         if (goneAway && !connection.isWaiting()) {
-            connection.end(How.FIN, "GOAWAY");
+            connection.end(How.FIN, new Cause.GoneAway());
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.wire;
 
-import dev.parley.core.Printable;
 import dev.parley.wire.Ended.How;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -42,7 +41,8 @@ public final class HttpConnection {
     // Used by the event loop only.
     private boolean waiting;
     private How how;
-    private String detail = "";
+    // Null if how says all.
+    private Cause cause;
     // Written by the event loop only.
     private volatile boolean ended;
 
@@ -76,7 +76,7 @@ public final class HttpConnection {
 
     /** Ends the TCP connection at once. */
     public void cut() {
-        loop.execute(() -> end(How.CUT, ""));
+        loop.execute(() -> end(How.CUT, null));
     }
 
     void begin() {
@@ -91,7 +91,7 @@ public final class HttpConnection {
             tell(new HttpReply(System.nanoTime(), status, body, last));
         } else if (!ended) {
             // Some say 408 when they close an idle connection (RFC 9110 section 15.5.9).
-            detail = "it said HTTP " + status + ", unasked";
+            cause = new Cause.UnaskedAnswer(status);
         }
     }
 
@@ -100,10 +100,10 @@ public final class HttpConnection {
     }
 
     /** Ends the connection, unless it is about to end in another way. */
-    void end(How way, String clause) {
+    void end(How way, Cause why) {
         if (how == null) {
             how = way;
-            detail = clause;
+            cause = why;
         }
         channel.close();
     }
@@ -122,7 +122,7 @@ public final class HttpConnection {
         try {
             listener.event(event);
         } catch (RuntimeException | Error e) {
-            end(How.CUT, "a fault in parley: " + Printable.cut(e.toString(), 200));
+            end(How.CUT, new Cause.Fault(e.toString()));
         }
     }
 
@@ -134,13 +134,13 @@ public final class HttpConnection {
         How seen = how;
         if (!dialect.isGreeted() && seen != How.CUT) {
             seen = How.REFUSED;
-            detail = "the server does not answer as HTTP/2";
+            cause = new Cause.NoHttp2();
         } else if (seen == null) {
             // The end of all loops is this side's doing.
             seen = loop.isShuttingDown() ? How.CUT : How.FIN;
         }
         Step.Kind step = seen == How.REFUSED ? Step.Kind.HANDSHAKE : null;
-        listener.event(new Ended(System.nanoTime(), seen, step, null, null, false, waiting ? 1 : 0, detail));
+        listener.event(new Ended(System.nanoTime(), seen, step, null, null, false, waiting ? 1 : 0, cause));
     }
 
     /** Hears Netty; the last of the pipeline. */
@@ -151,14 +151,18 @@ public final class HttpConnection {
         }
 
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            Throwable root = cause.getCause() instanceof SSLException ? cause.getCause() : cause;
+        public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+            Throwable root = thrown.getCause() instanceof SSLException ? thrown.getCause() : thrown;
             if (root instanceof SSLException) {
-                end(How.RST, "TLS: " + root.getMessage());
+                end(How.RST, new Cause.TlsBroken(String.valueOf(root.getMessage())));
             } else if (root instanceof IOException) {
-                end(How.RST, root instanceof ClosedChannelException ? "" : String.valueOf(root.getMessage()));
+                end(
+                        How.RST,
+                        root instanceof ClosedChannelException
+                                ? null
+                                : new Cause.Reset(String.valueOf(root.getMessage())));
             } else {
-                end(How.PROTOCOL_ERROR, "the answer cannot be read: " + Printable.cut(root.toString(), 200));
+                end(How.PROTOCOL_ERROR, new Cause.UnreadableAnswer(root.toString()));
             }
         }
     }

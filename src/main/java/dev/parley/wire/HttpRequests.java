@@ -1,8 +1,9 @@
 package dev.parley.wire;
 
+import dev.parley.protocol.Header;
+import dev.parley.protocol.HttpHead;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ final class HttpRequests {
     HttpRequests(WireSettings settings) {
         secure = settings.url().secure();
         headers.add(new Header("Host", settings.url().authority()));
-        headers.add(new Header("User-Agent", Handshake.USER_AGENT));
+        headers.add(new Header("User-Agent", Agent.NAME));
         headers.add(new Header("Accept", "*/*"));
         headers.removeIf(own -> settings.headers().stream().anyMatch(given -> given.is(own.name())));
         for (Header given : settings.headers()) {
@@ -32,11 +33,7 @@ final class HttpRequests {
 
     /** Returns a request of HTTP/1.1. */
     byte[] http1(String target) {
-        StringBuilder head = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\n");
-        for (Header header : headers) {
-            head.append(header.name()).append(": ").append(header.value()).append("\r\n");
-        }
-        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        return HttpHead.write("GET " + target + " HTTP/1.1", headers);
     }
 
     /** Returns the headers of a request of HTTP/2. */

@@ -1,6 +1,14 @@
 package dev.parley.wire;
 
-import dev.parley.core.Printable;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Closing;
+import dev.parley.protocol.Deflate;
+import dev.parley.protocol.Frame;
+import dev.parley.protocol.FrameEncoder;
+import dev.parley.protocol.Message;
+import dev.parley.protocol.MessageAssembly;
+import dev.parley.protocol.Role;
+import dev.parley.protocol.Violation;
 import dev.parley.wire.Ended.How;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -21,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 
 /**
- * Is an open connection.
+ * An open connection, of which every byte can be seen and on which anything can be sent.
  *
  * <p>All methods may be called from any thread and return at once; frames of one thread go out in the order of its calls. A
  * method that sends tells whether the connection took the frame: it does not after a close frame was sent or the end. That a
@@ -43,10 +51,13 @@ public final class Wire {
 
     private final Channel channel;
     private final EventLoop loop;
+    private final Role role;
     private final WireListener listener;
-    // Null if no extension was accepted.
-    private final Compression compression;
-    private final Incoming incoming;
+    // Null if no extension was agreed on.
+    private final Deflate deflate;
+    private final FrameEncoder encoder;
+    private final MessageAssembly assembly;
+    private final Closing handshake;
     private final AtomicLong unwritten = new AtomicLong();
     // Written by the event loop only.
     private volatile boolean closing;
@@ -58,24 +69,25 @@ public final class Wire {
     private ByteBuf out;
     private int outCount;
     // The same ones, if they are to be told of.
-    private List<Frame> outFrames;
+    private List<FrameEvent> outFrames;
     private boolean reading;
     private long frameBytesOut;
     private boolean deaf;
     // The newest ping that waits for its answer, because the other side does not read; else null.
     private byte[] unanswered;
-    private Close sent;
-    private Close received;
-    private boolean peerFirst;
     private How how;
-    private String detail = "";
+    // Null if how says all.
+    private Cause cause;
 
-    Wire(Channel channel, WireListener listener, Compression compression, int maxBytes) {
+    Wire(Channel channel, Role role, WireListener listener, Deflate deflate, int maxBytes) {
         this.channel = channel;
         this.loop = channel.eventLoop();
+        this.role = role;
         this.listener = listener;
-        this.compression = compression;
-        this.incoming = new Incoming(maxBytes, compression);
+        this.deflate = deflate;
+        this.encoder = new FrameEncoder(role);
+        this.assembly = new MessageAssembly(role, maxBytes, deflate);
+        this.handshake = new Closing(role);
         this.tellsFrames = listener.wantsFrames();
     }
 
@@ -146,14 +158,14 @@ public final class Wire {
 
     /** Ends the TCP connection at once and in order (FIN), without a close frame. */
     public void cut() {
-        loop.execute(() -> end(How.CUT, ""));
+        loop.execute(() -> end(How.CUT, null));
     }
 
     /** Ends the TCP connection at once by a reset (RST). */
     public void reset() {
         loop.execute(() -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            end(How.CUT, "");
+            end(How.CUT, null);
         });
     }
 
@@ -184,30 +196,31 @@ public final class Wire {
     /** Takes a frame that came in. */
     void received(Frame frame) {
         reading = true;
+        long nanos = System.nanoTime();
         if (tellsFrames) {
-            tell(frame);
+            tell(new FrameEvent(nanos, false, frame));
         }
-        Incoming.Violation violation = incoming.check(frame);
+        Violation violation = assembly.check(frame);
         if (violation != null) {
-            fail(violation.code(), violation.clause());
+            fail(violation);
         } else if (frame.isControl()) {
             receivedControl(frame);
         } else {
-            Object joined = incoming.join(frame);
-            if (joined instanceof Message message) {
-                tell(message);
-            } else if (joined instanceof Incoming.Violation wrong) {
-                fail(wrong.code(), wrong.clause());
+            Message message = assembly.join(frame);
+            if (message != null) {
+                tell(new MessageEvent(nanos, message, assembly.frames(), assembly.wireBytes()));
+            } else if (assembly.violation() != null) {
+                fail(assembly.violation());
             }
         }
     }
 
     /** Fails the connection (RFC 6455 section 7.1.7). */
-    void fail(int code, String clause) {
+    void fail(Violation violation) {
         deaf = true;
         how = How.PROTOCOL_ERROR;
-        detail = clause;
-        sendClose(new Close(code, ""));
+        cause = new Cause.ProtocolViolation(violation);
+        sendClose(new Close(violation.rule().closeCode(), ""));
     }
 
     private void receivedControl(Frame frame) {
@@ -219,11 +232,15 @@ public final class Wire {
             }
         } else if (frame.opcode() == Frame.CLOSE) {
             deaf = true;
-            received = Close.read(frame.payload());
-            peerFirst = sent == null;
-            // 5.5.1: what follows a close frame is not looked at, and its answer repeats the code.
-            sendClose(new Close(received.code(), ""));
-            later(END_WAIT, () -> end(How.CLOSED, ""));
+            // 5.5.1: what follows a close frame is not looked at.
+            sendClose(handshake.receive(Close.read(frame.payload())));
+            if (handshake.endsConnection()) {
+                // 7.1.1: the server ends the TCP connection, once its own close frame is out.
+                flush();
+                end(How.CLOSED, null);
+            } else {
+                later(END_WAIT, () -> end(How.CLOSED, null));
+            }
         }
     }
 
@@ -241,10 +258,10 @@ public final class Wire {
         return !closing
                 && !ended
                 && onLoop(() -> {
-                    if (compression == null || !compression.sends()) {
+                    if (deflate == null || !deflate.sends()) {
                         writeFrame(Frame.FIN | opcode, payload);
                     } else {
-                        writeFrame(Frame.FIN | Frame.RSV1 | opcode, compression.compress(payload));
+                        writeFrame(Frame.FIN | Frame.RSV1 | opcode, deflate.compress(payload));
                     }
                 });
     }
@@ -272,30 +289,38 @@ public final class Wire {
     }
 
     private void writeFrame(int firstByte, byte[] payload) {
-        int headerBytes = FrameWriter.headerBytes(payload.length);
+        int headerBytes = encoder.headerBytes(payload.length);
         if (out == null) {
             out = channel.alloc().ioBuffer(Math.max(LEAST_BUFFER, headerBytes + payload.length));
             if (!reading) {
                 loop.execute(this::flush);
             }
         }
-        FrameWriter.write(out, firstByte, payload);
+        put(firstByte, headerBytes, payload);
         outCount++;
         frameBytesOut += headerBytes + payload.length;
         if (tellsFrames) {
             outFrames = outFrames == null ? new ArrayList<>(1) : outFrames;
-            outFrames.add(new Frame(System.nanoTime(), true, firstByte, true, headerBytes, payload));
+            outFrames.add(
+                    new FrameEvent(System.nanoTime(), true, new Frame(firstByte, role.masks(), headerBytes, payload)));
         }
         if (out.readableBytes() >= MOST_BUFFER) {
             flush();
         }
     }
 
+    private void put(int firstByte, int headerBytes, byte[] payload) {
+        int length = headerBytes + payload.length;
+        out.ensureWritable(length);
+        encoder.encode(out.internalNioBuffer(out.writerIndex(), length), firstByte, payload);
+        out.writerIndex(out.writerIndex() + length);
+    }
+
     /** Hands the frames that wait to the network. */
     private void flush() {
         if (out != null) {
             ByteBuf bytes = out;
-            List<Frame> frames = outFrames;
+            List<FrameEvent> frames = outFrames;
             int count = outCount;
             out = null;
             outFrames = null;
@@ -304,7 +329,7 @@ public final class Wire {
         }
     }
 
-    private void write(ByteBuf bytes, int count, List<Frame> frames) {
+    private void write(ByteBuf bytes, int count, List<FrameEvent> frames) {
         channel.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
             if (written.isSuccess()) {
                 unwritten.addAndGet(-count);
@@ -318,21 +343,20 @@ public final class Wire {
     }
 
     private void sendClose(Close close) {
-        if (sent != null || ended) {
+        if (ended || !handshake.send(close)) {
             return;
         }
         closing = true;
-        sent = close;
         unwritten.incrementAndGet();
         writeFrame(Frame.FIN | Frame.CLOSE, close.payload());
-        if (received == null) {
+        if (handshake.received() == null) {
             later(how == How.PROTOCOL_ERROR ? END_WAIT : CLOSE_WAIT, this::notAnswered);
         }
     }
 
     private void notAnswered() {
         if (channel.config().isAutoRead() || how != null) {
-            end(How.NO_CLOSE_ANSWER, "");
+            end(How.NO_CLOSE_ANSWER, null);
         } else if (!ended) {
             // This side has stopped reading: the answer may be there for long.
             later(CLOSE_WAIT, this::notAnswered);
@@ -343,7 +367,7 @@ public final class Wire {
         // What was still to be written when the connection ended fails with it, and says nothing of how it ended.
         if (how == null && !(broken instanceof ClosedChannelException)) {
             how = How.RST;
-            detail = String.valueOf(broken.getMessage());
+            cause = new Cause.Reset(String.valueOf(broken.getMessage()));
         }
     }
 
@@ -357,15 +381,15 @@ public final class Wire {
 
     /** Ends the connection after a fault of ours or of a listener: said, not hidden. */
     private void failed(Throwable fault) {
-        end(How.CUT, "a fault in parley: " + Printable.cut(fault.toString(), 200));
+        end(How.CUT, new Cause.Fault(fault.toString()));
     }
 
     /** Ends the connection, unless it has ended in another way. */
-    private void end(How way, String clause) {
+    private void end(How way, Cause why) {
         if (!ended) {
             if (how == null) {
                 how = way;
-                detail = clause;
+                cause = why;
             }
             channel.close();
         }
@@ -380,18 +404,26 @@ public final class Wire {
             out.release();
             out = null;
         }
-        if (compression != null) {
-            compression.release();
+        if (deflate != null) {
+            deflate.release();
         }
         How seen = how;
         // What the TCP connection did after the closing handshake is nobody's concern; what it did instead is.
-        if (sent != null && received != null && seen != How.PROTOCOL_ERROR) {
+        if (handshake.isDone() && seen != How.PROTOCOL_ERROR) {
             seen = How.CLOSED;
         } else if (seen == null) {
             // The end of all loops is this side's doing.
             seen = loop.isShuttingDown() ? How.CUT : How.FIN;
         }
-        listener.event(new Ended(System.nanoTime(), seen, null, received, sent, peerFirst, unwritten.get(), detail));
+        listener.event(new Ended(
+                System.nanoTime(),
+                seen,
+                null,
+                handshake.received(),
+                handshake.sent(),
+                handshake.isPeerFirst(),
+                unwritten.get(),
+                cause));
     }
 
     /** Hears Netty; the last of the pipeline. */
@@ -416,13 +448,13 @@ public final class Wire {
         }
 
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            Throwable root = cause.getCause() instanceof SSLException ? cause.getCause() : cause;
+        public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+            Throwable root = thrown.getCause() instanceof SSLException ? thrown.getCause() : thrown;
             if (root instanceof SSLException) {
-                end(How.RST, "TLS: " + root.getMessage());
+                end(How.RST, new Cause.TlsBroken(String.valueOf(root.getMessage())));
             } else if (root instanceof IOException broken) {
                 lost(broken);
-                end(How.RST, "");
+                end(How.RST, null);
             } else {
                 failed(root);
             }

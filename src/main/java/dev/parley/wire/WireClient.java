@@ -111,6 +111,14 @@ public final class WireClient implements AutoCloseable {
         nextLoop().connectHttp(settings, version, traffic, listener);
     }
 
+    /**
+     * Begins to connect as {@link #connect(WireSettings, WireListener)} does, and sends some bytes before everything else: a
+     * line of the PROXY protocol, say. They go out as soon as TCP stands, before TLS.
+     */
+    public void connectAfter(byte[] preamble, WireSettings settings, WireListener listener) {
+        nextLoop().connectAfter(preamble, settings, listener);
+    }
+
     /** Loads what it takes to look up a name, and waits for that: else the first look-up that is timed is one of classes. */
     public void warmUp() throws InterruptedException {
         try {

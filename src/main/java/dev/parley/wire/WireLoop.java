@@ -21,12 +21,20 @@ public final class WireLoop {
     }
 
     void connect(WireSettings settings, ByteCounter traffic, WireListener listener) {
-        new Attempt(loop, transport, settings, traffic, listener).start();
+        start(settings, traffic, listener, new WebSocketStep(settings, listener, new byte[0]));
     }
 
     void connectHttp(
             WireSettings settings, HttpConnection.Version version, ByteCounter traffic, WireListener listener) {
-        new HttpAttempt(loop, transport, settings, version, traffic, listener).start();
+        start(settings, traffic, listener, new HttpStep(settings, version, listener));
+    }
+
+    void connectAfter(byte[] preamble, WireSettings settings, WireListener listener) {
+        start(settings, null, listener, new WebSocketStep(settings, listener, preamble));
+    }
+
+    private void start(WireSettings settings, ByteCounter traffic, WireListener listener, LastStep step) {
+        new Attempt(loop, transport, settings, traffic, listener, step).start();
     }
 
     /** Runs something soon, after what has come from the network by then; not after the end of all loops. */

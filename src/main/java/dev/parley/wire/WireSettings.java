@@ -1,13 +1,15 @@
 package dev.parley.wire;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Header;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Says where and how to connect; the same for every tool.
+ * Where and how to connect; the same for every tool.
  *
  * @param url the endpoint
  * @param headers sent in this order after those of the handshake; one of the same name takes the place of ours
@@ -53,59 +55,49 @@ public record WireSettings(
                 url, List.of(), List.of(), true, Tls.DEFAULT, null, CONNECT_TIMEOUT, 0, MAX_MESSAGE_BYTES, null);
     }
 
-    /** Returns the same for another endpoint, with the headers: it has to be one that may see them. */
+    /** Returns the same with another endpoint, with the headers: it has to be one that may see them. */
     public WireSettings url(WebSocketUrl other) {
-        return copy(other, headers, subprotocols, compression, tls, connectTimeout, redirects, source);
+        return with(draft -> draft.url = other);
     }
 
     /** Returns the same with these headers in place of the others. */
     public WireSettings headers(List<Header> others) {
-        return copy(url, others, subprotocols, compression, tls, connectTimeout, redirects, source);
+        return with(draft -> draft.headers = others);
     }
 
     /** Returns the same with these subprotocols in place of the others. */
     public WireSettings subprotocols(List<String> others) {
-        return copy(url, headers, others, compression, tls, connectTimeout, redirects, source);
+        return with(draft -> draft.subprotocols = others);
     }
 
-    /** Returns the same without or with compression. */
+    /** Returns the same with or without compression. */
     public WireSettings compression(boolean offered) {
-        return copy(url, headers, subprotocols, offered, tls, connectTimeout, redirects, source);
+        return with(draft -> draft.compression = offered);
     }
 
-    /** Returns the same through this proxy, or directly if it is null. */
+    /** Returns the same with this proxy; null connects directly. */
     public WireSettings proxy(Proxy other) {
-        return new WireSettings(
-                url,
-                headers,
-                subprotocols,
-                compression,
-                tls,
-                other,
-                connectTimeout,
-                redirects,
-                maxMessageBytes,
-                source);
+        return with(draft -> draft.proxy = other);
     }
 
     /** Returns the same with other rules for TLS. */
     public WireSettings tls(Tls other) {
-        return copy(url, headers, subprotocols, compression, other, connectTimeout, redirects, source);
+        return with(draft -> draft.tls = other);
     }
 
     /** Returns the same with another bound on connecting. */
     public WireSettings connectTimeout(Duration other) {
-        return copy(url, headers, subprotocols, compression, tls, other, redirects, source);
+        return with(draft -> draft.connectTimeout = other);
     }
 
-    /** Returns the same, following so many redirects. */
+    /** Returns the same with so many redirects followed. */
     public WireSettings redirects(int most) {
-        return copy(url, headers, subprotocols, compression, tls, connectTimeout, most, source);
+        return with(draft -> draft.redirects = most);
     }
 
-    /** Returns the same from this address of the machine. */
+    /** Returns the same with another address of this machine to connect from. */
     public WireSettings source(InetAddress address) {
-        return copy(url, headers, subprotocols, compression, tls, connectTimeout, redirects, address);
+        return with(draft -> draft.source = address);
     }
 
     /**
@@ -124,28 +116,53 @@ public record WireSettings(
                 .filter(name -> !TOKEN.matcher(name).matches())
                 .toList();
         Tls anonymous = new Tls(tls.verified(), tls.authorities(), null, null, null, null);
-        return copy(next, harmless, names, compression, anonymous, connectTimeout, redirects - 1, source);
+        return with(draft -> {
+            draft.url = next;
+            draft.headers = harmless;
+            draft.subprotocols = names;
+            draft.tls = anonymous;
+            draft.redirects = redirects - 1;
+        });
     }
 
-    private WireSettings copy(
-            WebSocketUrl url,
-            List<Header> headers,
-            List<String> subprotocols,
-            boolean compression,
-            Tls tls,
-            Duration connectTimeout,
-            int redirects,
-            InetAddress source) {
+    private WireSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new WireSettings(
-                url,
-                headers,
-                subprotocols,
-                compression,
-                tls,
-                proxy,
-                connectTimeout,
-                redirects,
+                draft.url,
+                draft.headers,
+                draft.subprotocols,
+                draft.compression,
+                draft.tls,
+                draft.proxy,
+                draft.connectTimeout,
+                draft.redirects,
                 maxMessageBytes,
-                source);
+                draft.source);
+    }
+
+    /** A copy that is being changed; seen by nobody else. */
+    private static final class Draft {
+        private WebSocketUrl url;
+        private List<Header> headers;
+        private List<String> subprotocols;
+        private boolean compression;
+        private Tls tls;
+        private Proxy proxy;
+        private Duration connectTimeout;
+        private int redirects;
+        private InetAddress source;
+
+        Draft(WireSettings settings) {
+            url = settings.url;
+            headers = settings.headers;
+            subprotocols = settings.subprotocols;
+            compression = settings.compression;
+            tls = settings.tls;
+            proxy = settings.proxy;
+            connectTimeout = settings.connectTimeout;
+            redirects = settings.redirects;
+            source = settings.source;
+        }
     }
 }

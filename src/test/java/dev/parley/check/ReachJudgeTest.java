@@ -6,6 +6,7 @@ import dev.parley.check.Reach.Agreed;
 import dev.parley.check.Reach.Certificate;
 import dev.parley.check.Reach.Tried;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Step;
 import java.net.InetAddress;
@@ -24,26 +25,13 @@ class ReachJudgeTest {
     private static final InetAddress FOUR = address(10, 0, 0, 1);
     private static final InetAddress OTHER = address(10, 0, 0, 2);
     private static final InetAddress SIX = address(0x20, 1, 0xD, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
-    private static final Ended TIMED_OUT = new Ended(
-            0, Ended.How.NO_CONNECTION, Step.Kind.TCP, null, null, false, 0, "no answer of 10.0.0.2:443 within 5s");
-    private static final Ended NO_ROUTE = new Ended(
-            0,
-            Ended.How.NO_CONNECTION,
+    private static final Ended TIMED_OUT = ended(
             Step.Kind.TCP,
-            null,
-            null,
-            false,
-            0,
-            "[2001:db8::1]:443: Network is unreachable");
-    private static final Ended EXPIRED = new Ended(
-            0,
-            Ended.How.NO_CONNECTION,
-            Step.Kind.TLS,
-            null,
-            null,
-            false,
-            0,
-            "the server's certificate is not valid now: NotAfter: x");
+            new Cause.NoAnswer(Step.Kind.TCP, new Cause.Peer("10.0.0.2:443", false), Duration.ofSeconds(5)));
+    private static final Ended NO_ROUTE = ended(
+            Step.Kind.TCP, new Cause.NoRoute(new Cause.Peer("[2001:db8::1]:443", false), "Network is unreachable"));
+    private static final Ended EXPIRED = ended(
+            Step.Kind.TLS, new Cause.CertificateRefused(Cause.CertificateRefused.Flaw.NOT_VALID_NOW, "NotAfter: x"));
 
     private final List<Step> steps = new ArrayList<>();
 
@@ -76,7 +64,7 @@ class ReachJudgeTest {
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
                 .isEqualTo(
-                        "an address of the name does not answer: IPv4 10.0.0.2: no answer of 10.0.0.2:443 within 5s");
+                        "an address of the name does not answer: IPv4 10.0.0.2: no answer from 10.0.0.2:443 within 5s");
         assertThat(result.details()).containsExactly("IPv4 10.0.0.1 in 3.00 ms");
     }
 
@@ -159,6 +147,10 @@ class ReachJudgeTest {
         Certificate certificate =
                 new Certificate("CN=h", issuer, issuer.equals("CN=h"), NOW.plus(Duration.ofDays(days)));
         return new Agreed("TLSv1.3", "TLS_AES_256_GCM_SHA384", "http/1.1", true, certificate);
+    }
+
+    private static Ended ended(Step.Kind step, Cause cause) {
+        return new Ended(0, Ended.How.NO_CONNECTION, step, null, null, false, 0, cause);
     }
 
     private static InetAddress address(int... octets) {

@@ -6,7 +6,7 @@ import dev.parley.check.Try.Way;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.check.knowledge.Hop;
 import dev.parley.core.WebSocketUrl;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import dev.parley.wire.WireSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;

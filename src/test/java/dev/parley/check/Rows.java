@@ -31,7 +31,7 @@ import dev.parley.check.hops.RunningHop;
 import dev.parley.check.hops.Squid;
 import dev.parley.check.hops.TimeFaults;
 import dev.parley.connect.Peer;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

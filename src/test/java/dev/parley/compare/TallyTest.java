@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.compare.Recording.Failure;
 import dev.parley.compare.Recording.Measured;
 import dev.parley.compare.Recording.RoundTrips;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,9 +32,14 @@ class TallyTest {
     void failuresAreCountedByTheirKindWithTheFirstAsExample() {
         add(503, "full");
         add(503, "full");
-        fail(How.FIN, "");
-        fail(How.NO_CONNECTION, "127.0.0.1:1: Cannot assign requested address");
-        fail(How.REFUSED, "HTTP 400");
+        fail(How.FIN, null);
+        fail(
+                How.NO_CONNECTION,
+                new Cause.NoLocalSocket(
+                        Cause.NoLocalSocket.Lack.LOCAL_PORTS,
+                        new Cause.Peer("127.0.0.1:1", false),
+                        "Cannot assign requested address"));
+        fail(How.REFUSED, new Cause.HttpStatus(400));
         assertThat(tally.measured().failures())
                 .containsExactly(
                         new Failure("HTTP 503", 2, "HTTP 503"),
@@ -70,7 +76,7 @@ class TallyTest {
         tally.add(new Exchange(0, 1_000_000, status, reply, null));
     }
 
-    private void fail(How how, String detail) {
-        tally.add(new Exchange(0, 1, 0, null, new Ended(1, how, null, null, null, false, 1, detail)));
+    private void fail(How how, Cause cause) {
+        tally.add(new Exchange(0, 1, 0, null, new Ended(1, how, null, null, null, false, 1, cause)));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.compare.Recording.Late;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
 import java.time.Duration;
@@ -22,7 +23,9 @@ class WaitingTest {
     void serverThatKnowsNoDelayIsSkipped() {
         assertSkipped(late(Way.KEPT_ALIVE, 0, 200, null), "no ?delay= there (answered at once)");
         assertSkipped(late(Way.KEPT_ALIVE, 0, 400, null), "no ?delay= there (HTTP 400)");
-        assertSkipped(late(Way.WEB_SOCKET, 0, 0, ended(How.REFUSED, "HTTP 404")), "no /delay there (HTTP 404)");
+        assertSkipped(
+                late(Way.WEB_SOCKET, 0, 0, ended(How.REFUSED, new Cause.HttpStatus(404))),
+                "no /delay there (HTTP 404)");
     }
 
     @Test
@@ -30,7 +33,7 @@ class WaitingTest {
         assertFailed(late(Way.KEPT_ALIVE, 60, 504, null), "HTTP 504");
         assertFailed(late(Way.KEPT_ALIVE, 0, 503, null), "HTTP 503");
         assertFailed(
-                late(Way.WEB_SOCKET, 60, 0, ended(How.FIN, "")),
+                late(Way.WEB_SOCKET, 60, 0, ended(How.FIN, null)),
                 "the server, or something on the way, ended the connection (FIN)");
     }
 
@@ -48,7 +51,7 @@ class WaitingTest {
         return Waiting.late(way, new Exchange(0, seconds * SECOND, status, ended == null ? "hi" : null, ended), ASKED);
     }
 
-    private static Ended ended(How how, String detail) {
-        return new Ended(0, how, null, null, null, false, 1, detail);
+    private static Ended ended(How how, Cause cause) {
+        return new Ended(0, how, null, null, null, false, 1, cause);
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
+import dev.parley.protocol.Header;
+import dev.parley.protocol.Message;
 import dev.parley.wire.Answered;
-import dev.parley.wire.Close;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Frame;
-import dev.parley.wire.Header;
-import dev.parley.wire.Message;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Step;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,13 +40,14 @@ class TranscriptTest {
                 new byte[0]);
         view.connected(new Connected(
                 1_000, URL, List.of(new Step(Step.Kind.TCP, 0, 1_500_000, "")), answer, null, "permessage-deflate"));
-        view.sent(Outgoing.text("<ü>"), new Frame(2_001_000, true, 0x81, true, 6, new byte[4]));
-        view.received(new Message(3_001_000, false, new byte[] {0, 1}, 2, 6), 1_000_000);
-        view.control(new Frame(4_001_000, false, 0x8A, false, 2, new byte[] {'p'}), 500_000);
+        view.sent(Outgoing.text("<ü>"), new FrameEvent(2_001_000, true, new Frame(0x81, true, 6, new byte[4])));
+        view.received(new MessageEvent(3_001_000, new Message.Binary(new byte[] {0, 1}), 2, 6), 1_000_000);
+        view.control(new FrameEvent(4_001_000, false, new Frame(0x8A, false, 2, new byte[] {'p'})), 500_000);
         view.finished(new Finish(
                 URL,
                 0,
-                new Ended(5_001_000, Ended.How.CLOSED, null, new Close(1001, "bye"), new Close(1001, ""), true, 0, ""),
+                new Ended(
+                        5_001_000, Ended.How.CLOSED, null, new Close(1001, "bye"), new Close(1001, ""), true, 0, null),
                 answer,
                 5_000_000,
                 1_000_000,
@@ -75,9 +78,11 @@ class TranscriptTest {
                 new Answered(0, new byte[0], new byte[0], 101, "", List.of(), new byte[0]),
                 null,
                 null));
-        view.sent(Outgoing.text("one\ntwo"), new Frame(21_000_000, true, 0x81, true, 6, new byte[7]));
-        view.received(new Message(22_000_000, true, new byte[] {'r'}, 1, 3), RoundTrips.UNKNOWN);
-        view.sent(new Outgoing(false, new byte[] {0, -1}), new Frame(41_000_000, true, 0x82, true, 6, new byte[2]));
+        view.sent(Outgoing.text("one\ntwo"), new FrameEvent(21_000_000, true, new Frame(0x81, true, 6, new byte[7])));
+        view.received(new MessageEvent(22_000_000, new Message.Text(new byte[] {'r'}), 1, 3), RoundTrips.UNKNOWN);
+        view.sent(
+                new Outgoing(false, new byte[] {0, -1}),
+                new FrameEvent(41_000_000, true, new Frame(0x82, true, 6, new byte[2])));
         view.flush();
         Path file = Files.write(folder.resolve("t"), out.toByteArray());
 

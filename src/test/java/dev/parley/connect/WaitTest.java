@@ -3,7 +3,8 @@ package dev.parley.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.wire.Message;
+import dev.parley.protocol.Message;
+import dev.parley.wire.MessageEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class WaitTest {
         assertThatThrownBy(() -> Wait.parse("/(/")).hasMessage("/(/ is not a pattern: Unclosed group");
     }
 
-    private static Message message(boolean text, String payload) {
-        return new Message(0, text, payload.getBytes(StandardCharsets.UTF_8), 1, 0);
+    private static MessageEvent message(boolean text, String payload) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        return new MessageEvent(0, text ? new Message.Text(bytes) : new Message.Binary(bytes), 1, 0);
     }
 }

@@ -3,11 +3,14 @@ package dev.parley.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Header;
+import dev.parley.protocol.Rule;
+import dev.parley.protocol.Violation;
 import dev.parley.wire.Answered;
-import dev.parley.wire.Close;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
-import dev.parley.wire.Header;
 import dev.parley.wire.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -72,7 +75,7 @@ class WordsTest {
                                 new Close(1002, ""),
                                 false,
                                 0,
-                                "a frame from the server is masked (section 5.1)"),
+                                new Cause.ProtocolViolation(new Violation(Rule.SERVER_MUST_NOT_MASK, 0, 0))),
                         0))
                 .containsExactly(
                         "Failed after 60.0 s, closed with 1002 (protocol error): the server broke the protocol: a"
@@ -108,7 +111,7 @@ class WordsTest {
                 "Busy",
                 List.of(new Header("Server", "nginx")),
                 "<html>\n\nfull\u001b[2J\n".getBytes(StandardCharsets.UTF_8));
-        Ended end = new Ended(0, How.REFUSED, Step.Kind.HANDSHAKE, null, null, false, 0, "HTTP 503");
+        Ended end = new Ended(0, How.REFUSED, Step.Kind.HANDSHAKE, null, null, false, 0, new Cause.HttpStatus(503));
         assertThat(Words.finished(new Finish(URL, 0, end, answer, -1, 0, 0, true, false)))
                 .containsExactly(
                         "no WebSocket at ws://h:8080/ws: the server answered HTTP 503 Busy, a WebSocket endpoint answers"
@@ -123,7 +126,14 @@ class WordsTest {
     @Test
     void failureToConnectSaysWhatToDo() {
         Ended end = new Ended(
-                0, How.NO_CONNECTION, Step.Kind.TCP, null, null, false, 0, "1.2.3.4:8080 refused the connection");
+                0,
+                How.NO_CONNECTION,
+                Step.Kind.TCP,
+                null,
+                null,
+                false,
+                0,
+                new Cause.ConnectionRefused(new Cause.Peer("1.2.3.4:8080", false)));
         assertThat(Words.finished(new Finish(URL, 0, end, null, -1, 0, 0, true, false)))
                 .containsExactly(
                         "cannot connect to ws://h:8080/ws: 1.2.3.4:8080 refused the connection; is the server running?");
@@ -139,6 +149,6 @@ class WordsTest {
     }
 
     private static Ended end(How how, Close received, Close sent, boolean peerFirst) {
-        return new Ended(0, how, null, received, sent, peerFirst, 0, "");
+        return new Ended(0, how, null, received, sent, peerFirst, 0, null);
     }
 }

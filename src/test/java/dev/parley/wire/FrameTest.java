@@ -2,6 +2,10 @@ package dev.parley.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
+import dev.parley.protocol.FrameEncoder;
+import dev.parley.protocol.Role;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -17,11 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads and writes frames without a network. */
 class FrameTest {
+    private static final FrameEncoder ENCODER = new FrameEncoder(Role.CLIENT);
+
     private final List<WireEvent> events = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     FrameTest() {
-        Wire wire = new Wire(channel, events::add, null, 70_000);
+        Wire wire = new Wire(channel, Role.CLIENT, events::add, null, 70_000);
         channel.pipeline().addLast(new FrameReader(wire, 70_000)).addLast(wire.new Ear());
     }
 
@@ -31,13 +37,13 @@ class FrameTest {
         byte[] payload = new byte[length];
         new Random(length).nextBytes(payload);
         ByteBuf frame = written(Frame.FIN | Frame.BINARY, payload);
-        assertThat(frame.readableBytes()).isEqualTo(FrameWriter.headerBytes(length) + length);
+        assertThat(frame.readableBytes()).isEqualTo(ENCODER.headerBytes(length) + length);
         channel.writeInbound(frame);
         // A client's frame is masked, which is wrong from a server: seen all the same.
-        Frame read = (Frame) events.get(0);
+        FrameEvent read = (FrameEvent) events.get(0);
         assertThat(read.payload()).isEqualTo(payload);
-        assertThat(read.masked()).isTrue();
-        assertThat(read.wireBytes()).isEqualTo(FrameWriter.headerBytes(length) + length);
+        assertThat(read.frame().masked()).isTrue();
+        assertThat(read.wireBytes()).isEqualTo(ENCODER.headerBytes(length) + length);
     }
 
     @Test
@@ -54,12 +60,12 @@ class FrameTest {
             channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {next}));
         }
         assertThat(events)
-                .filteredOn(event -> event instanceof Frame frame && !frame.sent())
-                .extracting(event -> HexFormat.of().formatHex(((Frame) event).payload()))
+                .filteredOn(event -> event instanceof FrameEvent frame && !frame.sent())
+                .extracting(event -> HexFormat.of().formatHex(((FrameEvent) event).payload()))
                 .containsExactly("616263", "000102", "");
         assertThat(events)
-                .filteredOn(Message.class::isInstance)
-                .extracting(event -> ((Message) event).wireBytes())
+                .filteredOn(MessageEvent.class::isInstance)
+                .extracting(event -> ((MessageEvent) event).wireBytes())
                 // The second has its length in two bytes, where one would do: counted as it came.
                 .containsExactly(5L, 7L);
     }
@@ -68,9 +74,9 @@ class FrameTest {
     void fragmentsWithAPingInBetweenAreOneMessage() {
         // Cut in the middle of a character.
         channel.writeInbound(bytes("0102f09f" + "890170" + "80028e90"));
-        Message message = events.stream()
-                .filter(Message.class::isInstance)
-                .map(Message.class::cast)
+        MessageEvent message = events.stream()
+                .filter(MessageEvent.class::isInstance)
+                .map(MessageEvent.class::cast)
                 .findFirst()
                 .orElseThrow();
         assertThat(message.asText()).isEqualTo(new String(HexFormat.of().parseHex("f09f8e90"), StandardCharsets.UTF_8));
@@ -99,14 +105,14 @@ class FrameTest {
         Ended ended = ended();
         assertThat(ended.how()).isEqualTo(Ended.How.PROTOCOL_ERROR);
         assertThat(ended.sent()).isEqualTo(new Close(code, ""));
-        assertThat(ended.detail()).isEqualTo(clause);
+        assertThat(ended.clause()).isEqualTo(clause);
     }
 
     @Test
     void controlFrameOver125BytesFailsTheConnection() {
         channel.writeInbound(bytes("897e007e" + "00".repeat(126)));
         channel.close();
-        assertThat(ended().detail()).isEqualTo("a control frame is longer than 125 bytes (section 5.5)");
+        assertThat(ended().clause()).isEqualTo("a control frame is longer than 125 bytes (section 5.5)");
     }
 
     @Test
@@ -114,7 +120,7 @@ class FrameTest {
         channel.writeInbound(bytes("027eea60" + "00".repeat(60_000)));
         channel.writeInbound(bytes("007e2711" + "00".repeat(10_001)));
         channel.close();
-        assertThat(ended().detail()).isEqualTo("a message is longer than 70000 bytes");
+        assertThat(ended().clause()).isEqualTo("a message is longer than 70000 bytes");
         assertThat(ended().sent().code()).isEqualTo(1009);
     }
 
@@ -127,7 +133,7 @@ class FrameTest {
         assertThat(ended.received()).isEqualTo(new Close(1001, "by"));
         assertThat(ended.sent().code()).isEqualTo(1001);
         assertThat(ended.peerFirst()).isTrue();
-        assertThat(events).noneMatch(Message.class::isInstance);
+        assertThat(events).noneMatch(MessageEvent.class::isInstance);
     }
 
     private Ended ended() {
@@ -143,8 +149,6 @@ class FrameTest {
     }
 
     private static ByteBuf written(int firstByte, byte[] payload) {
-        ByteBuf frame = Unpooled.buffer();
-        FrameWriter.write(frame, firstByte, payload);
-        return frame;
+        return Unpooled.wrappedBuffer(ENCODER.frame(firstByte, payload));
     }
 }

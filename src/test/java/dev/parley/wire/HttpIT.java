@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.RawSocket;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Header;
 import dev.parley.wire.Ended.How;
 import dev.parley.wire.HttpConnection.Version;
 import java.io.IOException;
@@ -153,7 +154,7 @@ class HttpIT {
         server.reset();
         Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.RST);
-        assertThat(ended.detail()).contains("reset");
+        assertThat(ended.clause()).contains("reset");
     }
 
     @Test
@@ -172,7 +173,7 @@ class HttpIT {
         server.write("SSH-2.0-OpenSSH_9.2\r\n\r\n");
         Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.PROTOCOL_ERROR);
-        assertThat(ended.detail()).startsWith("the answer is not HTTP: ");
+        assertThat(ended.clause()).startsWith("the answer is not HTTP: ");
     }
 
     @Test
@@ -207,7 +208,7 @@ class HttpIT {
         server.write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.REFUSED);
-        assertThat(ended.detail()).isEqualTo("the server does not answer as HTTP/2");
+        assertThat(ended.clause()).isEqualTo("the server does not answer as HTTP/2");
     }
 
     @Test
@@ -216,7 +217,7 @@ class HttpIT {
         client.connectHttp(settings(), Version.HTTP_1_1, traffic, events::add);
         Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(How.NO_CONNECTION);
-        assertThat(ended.detail()).endsWith("refused the connection");
+        assertThat(ended.clause()).endsWith("refused the connection");
         assertThat(traffic.connections()).isZero();
     }
 
@@ -246,7 +247,7 @@ class HttpIT {
         Ended ended = events.next(Ended.class);
         assertThat(ended.how()).isEqualTo(how);
         assertThat(ended.unwritten()).isEqualTo(unwritten);
-        assertThat(ended.detail()).isEqualTo(detail);
+        assertThat(ended.clause()).isEqualTo(detail);
     }
 
     private void cut() throws Exception {

@@ -108,7 +108,7 @@ final class WireBenchmark {
                     wires.add(wire);
                 }
                 opened.countDown();
-            } else if (event instanceof Message message) {
+            } else if (event instanceof MessageEvent message) {
                 echoed.incrementAndGet();
                 wire.sendBinary(message.payload());
             } else if (event instanceof Ended ended && ended.how() != Ended.How.CUT) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.RawSocket;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.Frame;
 import dev.parley.wire.Ended.How;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,8 +90,8 @@ class WireIT {
         assertThat(events.next(Answered.class).response()).isEqualTo(head);
         events.next(Step.class);
         wire = events.next(Opened.class).wire();
-        assertThat(events.next(Frame.class).wireBytes()).isEqualTo(4);
-        assertThat(events.next(Message.class).asText()).isEqualTo("hi");
+        assertThat(events.next(FrameEvent.class).wireBytes()).isEqualTo(4);
+        assertThat(events.next(MessageEvent.class).asText()).isEqualTo("hi");
         closeInOrder();
     }
 
@@ -98,14 +100,14 @@ class WireIT {
         open();
         assertThat(wire.sendText("hi")).isTrue();
         assertThat(server.readFrame().text()).isEqualTo("hi");
-        Frame sent = events.next(Frame.class);
+        FrameEvent sent = events.next(FrameEvent.class);
         assertThat(sent.sent()).isTrue();
-        assertThat(sent.firstByte()).isEqualTo(0x81);
+        assertThat(sent.frame().firstByte()).isEqualTo(0x81);
         assertThat(sent.wireBytes()).isEqualTo(8);
         server.write(new byte[] {(byte) 0x89, 1, 'p'});
         assertThat(server.readFrame().opcode()).isEqualTo(Frame.PONG);
-        assertThat(events.next(Frame.class).opcode()).isEqualTo(Frame.PING);
-        Frame pong = events.next(Frame.class);
+        assertThat(events.next(FrameEvent.class).opcode()).isEqualTo(Frame.PING);
+        FrameEvent pong = events.next(FrameEvent.class);
         assertThat(pong.sent()).isTrue();
         assertThat(pong.payload()).isEqualTo(new byte[] {'p'});
         closeInOrder();
@@ -121,7 +123,7 @@ class WireIT {
             assertThat(frame.opcode()).isEqualTo(3);
         });
         assertThat(server.readFrame().opcode()).isEqualTo(11);
-        assertThat(events.next(Frame.class).reserved()).isEqualTo(0x70);
+        assertThat(events.next(FrameEvent.class).frame().reserved()).isEqualTo(0x70);
         closeInOrder();
     }
 
@@ -137,7 +139,7 @@ class WireIT {
         open();
         server.reset();
         Ended ended = assertEnded(How.RST, null, null);
-        assertThat(ended.detail()).contains("reset");
+        assertThat(ended.clause()).contains("reset");
         assertThat(ended.code()).isEqualTo(1006);
     }
 
@@ -146,7 +148,7 @@ class WireIT {
         open();
         wire.close(3000, "bye");
         assertThat(server.readFrame().closeReason()).isEqualTo("bye");
-        events.next(Frame.class);
+        events.next(FrameEvent.class);
         assertEnded(How.NO_CLOSE_ANSWER, null, new Close(3000, "bye"));
     }
 
@@ -156,8 +158,8 @@ class WireIT {
         server.write(new byte[] {(byte) 0x88, 4, 0x0F, (byte) 0xA0, 'b', 'y'});
         assertThat(server.readFrame().closeCode()).isEqualTo(4000);
         server.close();
-        assertThat(events.next(Frame.class).sent()).isFalse();
-        assertThat(events.next(Frame.class).sent()).isTrue();
+        assertThat(events.next(FrameEvent.class).sent()).isFalse();
+        assertThat(events.next(FrameEvent.class).sent()).isTrue();
         Ended ended = assertEnded(How.CLOSED, new Close(4000, "by"), new Close(4000, ""));
         assertThat(ended.peerFirst()).isTrue();
     }
@@ -249,7 +251,7 @@ class WireIT {
         server.readHead();
         server.write("SSH-2.0-OpenSSH_9.2\r\n\r\n");
         events.next(Step.class);
-        assertThat(assertEnded(How.REFUSED, null, null).detail())
+        assertThat(assertEnded(How.REFUSED, null, null).clause())
                 .startsWith("the answer is not HTTP: 'SSH-2.0-OpenSSH_9.2");
     }
 
@@ -305,14 +307,14 @@ class WireIT {
         Awaitility.await("something that waits").until(() -> !wire.isWritable());
         for (int i = 1; i <= 100; i++) {
             server.write(new byte[] {(byte) 0x89, 1, (byte) i});
-            assertThat(events.next(Frame.class).payload()).isEqualTo(new byte[] {(byte) i});
+            assertThat(events.next(FrameEvent.class).payload()).isEqualTo(new byte[] {(byte) i});
         }
         assertThat(server.readFrame().opcode()).isEqualTo(Frame.BINARY);
         RawSocket.Frame pong = server.readFrame();
         assertThat(pong.opcode()).isEqualTo(Frame.PONG);
         assertThat(pong.payload()).isEqualTo(new byte[] {100});
-        events.next(Frame.class);
-        events.next(Frame.class);
+        events.next(FrameEvent.class);
+        events.next(FrameEvent.class);
         closeInOrder();
     }
 
@@ -333,7 +335,7 @@ class WireIT {
                 events::add);
         server = RawSocket.acceptOnly(listener);
         events.next(Step.class);
-        assertThat(assertEnded(How.REFUSED, null, null).detail()).isEqualTo("no answer to the handshake within 300ms");
+        assertThat(assertEnded(How.REFUSED, null, null).clause()).isEqualTo("no answer to the handshake within 300ms");
     }
 
     @Test
@@ -343,7 +345,7 @@ class WireIT {
         server.readHead();
         server.finish();
         events.next(Step.class);
-        assertThat(assertEnded(How.REFUSED, null, null).detail())
+        assertThat(assertEnded(How.REFUSED, null, null).clause())
                 .isEqualTo("the connection was ended by the other side instead of an answer to the handshake");
     }
 
@@ -353,7 +355,7 @@ class WireIT {
         client.connect(settings("127.0.0.1"), events::add);
         Ended ended = assertEnded(How.NO_CONNECTION, null, null);
         assertThat(ended.step()).isEqualTo(Step.Kind.TCP);
-        assertThat(ended.detail()).isEqualTo("127.0.0.1:" + listener.getLocalPort() + " refused the connection");
+        assertThat(ended.clause()).isEqualTo("127.0.0.1:" + listener.getLocalPort() + " refused the connection");
     }
 
     @Test
@@ -365,7 +367,7 @@ class WireIT {
         events.next(Step.class);
         Ended ended = assertEnded(How.NO_CONNECTION, null, null);
         assertThat(ended.step()).isEqualTo(Step.Kind.TLS);
-        assertThat(ended.detail()).isEqualTo("the other side does not speak TLS there");
+        assertThat(ended.clause()).isEqualTo("the other side does not speak TLS there");
     }
 
     private void open() throws Exception {
@@ -382,8 +384,8 @@ class WireIT {
         assertThat(server.readFrame().closeCode()).isEqualTo(1000);
         server.write(new byte[] {(byte) 0x88, 2, 3, (byte) 0xE8});
         server.close();
-        assertThat(events.next(Frame.class).sent()).isTrue();
-        assertThat(events.next(Frame.class).sent()).isFalse();
+        assertThat(events.next(FrameEvent.class).sent()).isTrue();
+        assertThat(events.next(FrameEvent.class).sent()).isFalse();
         assertThat(assertEnded(How.CLOSED, new Close(1000, ""), new Close(1000, ""))
                         .unwritten())
                 .isZero();

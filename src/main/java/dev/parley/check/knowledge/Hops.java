@@ -1,7 +1,7 @@
 package dev.parley.check.knowledge;
 
 import dev.parley.core.Printable;
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -34,7 +34,7 @@ public record Manner(Kind kind, int code, String reason) {
         }
         if (end.how() == Ended.How.PROTOCOL_ERROR) {
             // Open Liberty closes an idle session with a frame that holds 1006: that says who it is.
-            Matcher illegal = ILLEGAL_CODE.matcher(end.detail());
+            Matcher illegal = ILLEGAL_CODE.matcher(end.clause());
             return illegal.matches()
                     ? new Manner(Kind.CLOSE_FRAME, Integer.parseInt(illegal.group(1)), "")
                     : new Manner(Kind.BROKEN, 1006, "");

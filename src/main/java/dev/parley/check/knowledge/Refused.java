@@ -30,14 +30,14 @@ public record Refused(Kind kind, int code) {
 
     /** Reads it from an end. */
     public static Refused of(Ended end) {
-        Matcher status = STATUS.matcher(end.detail());
+        Matcher status = STATUS.matcher(end.clause());
         if (end.how() == Ended.How.REFUSED && status.matches()) {
             return new Refused(Kind.HTTP, Integer.parseInt(status.group(1)));
         }
-        if (OWN.matcher(end.detail()).matches()) {
+        if (OWN.matcher(end.clause()).matches()) {
             return new Refused(Kind.OWN_LIMIT, 0);
         }
-        if (end.detail().startsWith("no answer")) {
+        if (end.clause().startsWith("no answer")) {
             return new Refused(Kind.HANGS, 0);
         }
         return end.how() == Ended.How.NO_CONNECTION || end.how() == Ended.How.REFUSED

@@ -2,7 +2,7 @@ package dev.parley.check.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.wire.Header;
+import dev.parley.protocol.Header;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

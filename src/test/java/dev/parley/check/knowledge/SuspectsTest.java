@@ -3,6 +3,9 @@ package dev.parley.check.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.check.knowledge.Manner.Kind;
+import dev.parley.protocol.Rule;
+import dev.parley.protocol.Violation;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +96,7 @@ class SuspectsTest {
                 null,
                 false,
                 0,
-                "a close frame has the code 1006, which may not be sent (section 7.4)");
+                new Cause.ProtocolViolation(new Violation(Rule.CLOSE_CODE, 1006, 0)));
         assertThat(Manner.of(end)).isEqualTo(new Manner(Kind.CLOSE_FRAME, 1006, ""));
     }
 

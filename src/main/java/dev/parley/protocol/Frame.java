@@ -1,17 +1,14 @@
-package dev.parley.wire;
+package dev.parley.protocol;
 
 /**
- * Is a frame as it travelled (RFC 6455 section 5.2).
+ * A frame as it travels (RFC 6455 section 5.2).
  *
- * @param nanos when all of it had arrived, or when it was handed to the network
- * @param sent whether this side sent it
  * @param firstByte FIN, the three reserved bits and the opcode
- * @param masked whether the payload was masked on the wire
- * @param headerBytes how long the frame was without its payload: 2 to 14
+ * @param masked whether the payload is masked on the wire
+ * @param headerBytes how long the frame is without its payload: 2 to 14
  * @param payload without the mask, but still compressed
  */
-public record Frame(long nanos, boolean sent, int firstByte, boolean masked, int headerBytes, byte[] payload)
-        implements WireEvent {
+public record Frame(int firstByte, boolean masked, int headerBytes, byte[] payload) {
     public static final int CONTINUATION = 0;
     public static final int TEXT = 1;
     public static final int BINARY = 2;
@@ -24,7 +21,7 @@ public record Frame(long nanos, boolean sent, int firstByte, boolean masked, int
     /** The bit that marks a compressed message (RFC 7692 section 6). */
     public static final int RSV1 = 0x40;
     /** All three reserved bits. */
-    static final int RESERVED = 0x70;
+    public static final int RESERVED = 0x70;
 
     /** The longest payload of a control frame (RFC 6455 section 5.5). */
     public static final int MAX_CONTROL_BYTES = 125;
@@ -38,17 +35,18 @@ public record Frame(long nanos, boolean sent, int firstByte, boolean masked, int
         return (firstByte & FIN) != 0;
     }
 
-    /** Tells whether it is a close, ping or pong, or of a reserved opcode among them. */
+    /** Tells whether it is a close, ping or pong, or has one of the reserved opcodes among them. */
     public boolean isControl() {
         return opcode() >= CLOSE;
     }
 
-    public long wireBytes() {
-        return (long) headerBytes + payload.length;
-    }
-
-    /** Returns the reserved bits, of which compression is one. */
+    /** Returns the reserved bits, one of which marks compression. */
     public int reserved() {
         return firstByte & RESERVED;
+    }
+
+    /** Returns how long it is on the wire, with its header. */
+    public long wireBytes() {
+        return (long) headerBytes + payload.length;
     }
 }

@@ -1,11 +1,11 @@
-package dev.parley.wire;
+package dev.parley.protocol;
 
 import dev.parley.core.CloseCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Is what a close frame says (RFC 6455 section 5.5.1).
+ * What a close frame says (RFC 6455 section 5.5.1).
  *
  * @param code {@link #NO_CODE} if it has none
  */
@@ -13,7 +13,8 @@ public record Close(int code, String reason) {
     /** Stands for a close frame without a code; never travels (RFC 6455 section 7.1.5). */
     public static final int NO_CODE = 1005;
 
-    static Close read(byte[] payload) {
+    /** Reads the payload of a close frame; half a code is none. */
+    public static Close read(byte[] payload) {
         if (payload.length < 2) {
             return new Close(NO_CODE, "");
         }
@@ -21,7 +22,8 @@ public record Close(int code, String reason) {
         return new Close(code, new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
     }
 
-    byte[] payload() {
+    /** Returns the payload of a close frame that says this. */
+    public byte[] payload() {
         if (code == NO_CODE) {
             return new byte[0];
         }

@@ -1,10 +1,12 @@
-package dev.parley.wire;
+package dev.parley.protocol;
 
 import dev.parley.core.Printable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Is one header field of the handshake.
+ * A header field of an HTTP message.
  *
  * @param name a token (RFC 9110 section 5.1)
  * @param value without line breaks; null leaves out the header of that name that is sent otherwise
@@ -48,8 +50,33 @@ public record Header(String name, String value) {
         return SECRET.matcher(name).matches();
     }
 
-    boolean is(String other) {
+    /** Tells whether it has that name; case does not matter (RFC 9110 section 5.1). */
+    public boolean is(String other) {
         return name.equalsIgnoreCase(other);
+    }
+
+    /** Returns the value of the first header of that name, or null. */
+    public static String value(List<Header> headers, String name) {
+        return headers.stream()
+                .filter(header -> header.is(name))
+                .map(Header::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the elements of all headers of that name, which are lists with commas (RFC 9110 section 5.6.1). */
+    public static List<String> elements(List<Header> headers, String name) {
+        List<String> elements = new ArrayList<>();
+        for (Header header : headers) {
+            if (header.is(name)) {
+                for (String element : header.value().split(",")) {
+                    if (!element.isBlank()) {
+                        elements.add(element.strip());
+                    }
+                }
+            }
+        }
+        return elements;
     }
 
     @Override

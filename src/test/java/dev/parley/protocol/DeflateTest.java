@@ -1,4 +1,4 @@
-package dev.parley.wire;
+package dev.parley.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompressionTest {
+class DeflateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -21,7 +21,7 @@ class CompressionTest {
                 "Permessage-Deflate;client_no_context_takeover;server_no_context_takeover"
             })
     void messagesComeOutAsTheyWentIn(String accepted) throws Exception {
-        Compression one = Compression.accepted(accepted);
+        Deflate one = client(accepted);
         for (String text : new String[] {"", "a", "hello hello hello", "x".repeat(100_000), "hello hello hello"}) {
             byte[] message = text.getBytes(StandardCharsets.UTF_8);
             assertThat(one.decompress(one.compress(message), 1_000_000)).isEqualTo(message);
@@ -31,7 +31,7 @@ class CompressionTest {
 
     @Test
     void examplesOfTheRfcAreRead() throws Exception {
-        Compression one = Compression.accepted("permessage-deflate");
+        Deflate one = client("permessage-deflate");
         // RFC 7692 sections 7.2.3.1, 7.2.3.2 (with the window of the first), 7.2.3.3, 7.2.3.4 and 7.2.3.5.
         for (String hex : new String[] {
             "f248cdc9c90700", "f200110000", "000500faff48656c6c6f00", "f348cdc9c9070000", "f24805000000ffffcac9c90700"
@@ -52,14 +52,14 @@ class CompressionTest {
         "permessage-deflate; client_max_window_bits=14, false"
     })
     void messagesAreSentAsTheyAreIfTheWindowIsToBeSmaller(String accepted, boolean sends) throws Exception {
-        Compression one = Compression.accepted(accepted);
+        Deflate one = client(accepted);
         assertThat(one.sends()).isEqualTo(sends);
         one.release();
     }
 
     @Test
     void bombEndsAtTheLimit() throws Exception {
-        Compression one = Compression.accepted("permessage-deflate");
+        Deflate one = client("permessage-deflate");
         byte[] bomb = one.compress(new byte[10_000_000]);
         assertThat(bomb).hasSizeLessThan(20_000);
         assertThat(one.decompress(bomb, 9_999_999)).isNull();
@@ -68,17 +68,56 @@ class CompressionTest {
 
     @Test
     void whatIsNotDeflateIsRefused() throws Exception {
-        Compression one = Compression.accepted("permessage-deflate");
+        Deflate one = client("permessage-deflate");
         assertThatThrownBy(() -> one.decompress(new byte[] {7, 7, 7}, 100)).isInstanceOf(DataFormatException.class);
         one.release();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "x-webkit-deflate-frame, the server chose the extension 'x-webkit-deflate-frame'",
-        "permessage-deflate; strange, the server asks for 'strange'"
+        "x-webkit-deflate-frame, EXTENSION_NOT_OFFERED, x-webkit-deflate-frame",
+        "permessage-deflate; strange, EXTENSION_PARAMETER, strange",
+        "permessage-deflate; client_max_window_bits, EXTENSION_PARAMETER, client_max_window_bits",
+        "permessage-deflate; server_no_context_takeover; server_no_context_takeover, EXTENSION_PARAMETER,"
+                + " server_no_context_takeover"
     })
-    void whatWasNotOfferedIsRefused(String accepted, String begin) {
-        assertThatThrownBy(() -> Compression.accepted(accepted)).hasMessage(begin + ", which was not offered");
+    void whatWasNotOfferedIsRefused(String accepted, HandshakeRule rule, String value) {
+        assertThatThrownBy(() -> DeflateParameters.accepted(accepted))
+                .isInstanceOfSatisfying(HandshakeViolation.class, violation -> {
+                    assertThat(violation.rule()).isEqualTo(rule);
+                    assertThat(violation.value()).isEqualTo(value);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "permessage-deflate, permessage-deflate",
+        "permessage-deflate; client_max_window_bits, permessage-deflate",
+        "permessage-deflate; client_max_window_bits=10, permessage-deflate; client_max_window_bits=10",
+        "permessage-deflate; server_no_context_takeover, permessage-deflate; server_no_context_takeover",
+        "permessage-deflate; server_max_window_bits=10,",
+        "permessage-deflate; server_max_window_bits,",
+        "permessage-deflate; strange,",
+        "x-webkit-deflate-frame,"
+    })
+    void serverTakesAnOfferThatItCanKeep(String offer, String answer) {
+        DeflateParameters taken = DeflateParameters.offered(offer);
+        assertThat(taken == null ? null : taken.answer()).isEqualTo(answer);
+    }
+
+    @Test
+    void eachSideStartsAnewAsItAgreedTo() throws Exception {
+        DeflateParameters agreed = DeflateParameters.accepted("permessage-deflate; server_no_context_takeover");
+        Deflate server = new Deflate(Role.SERVER, agreed);
+        Deflate client = new Deflate(Role.CLIENT, agreed);
+        byte[] message = "hello hello hello hello".getBytes(StandardCharsets.UTF_8);
+        assertThat(server.compress(message)).isEqualTo(server.compress(message));
+        assertThat(client.compress(message)).hasSizeGreaterThan(client.compress(message).length);
+        server.release();
+        client.release();
+    }
+
+    private static Deflate client(String accepted) throws HandshakeViolation {
+        return new Deflate(Role.CLIENT, DeflateParameters.accepted(accepted));
     }
 }
