@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Secured;
 import dev.parley.wire.Step;
@@ -18,7 +19,7 @@ import java.util.List;
  * @param resolved the addresses of the server's name, in the order of the name service; empty if a proxy looks them up
  * @param tried the first of these, each by itself; empty if there are fewer than two
  * @param tls what was agreed on, and who the server says it is; null without TLS
- * @param strictly how the way ends for clients that look at certificates; null if they get through, or nobody looked
+ * @param strictly why clients that look at certificates get no connection; null if they get one, or nobody looked
  */
 record Reach(
         WebSocketUrl url,
@@ -27,7 +28,7 @@ record Reach(
         List<InetAddress> resolved,
         List<Tried> tried,
         Agreed tls,
-        Ended strictly) {
+        Cause strictly) {
     /** Copies the lists. */
     Reach {
         steps = List.copyOf(steps);
@@ -39,9 +40,9 @@ record Reach(
      * One of several addresses of a name.
      *
      * @param tookNanos how long TCP took; 0 if it did not come about
-     * @param end why it did not; null if it did
+     * @param cause why it did not; null if it did
      */
-    record Tried(InetAddress address, long tookNanos, Ended end) {}
+    record Tried(InetAddress address, long tookNanos, Cause cause) {}
 
     /**
      * What was agreed on in TLS.

@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.HttpConnection;
@@ -52,7 +53,7 @@ final class ReachCheck implements Examination {
         private final Dialogue first;
         private final List<Reach.Tried> tried = new ArrayList<>();
         private Reach.Agreed tls;
-        private Ended strictly;
+        private Cause strictly;
 
         Look(Patient patient) {
             this.patient = patient;
@@ -68,7 +69,7 @@ final class ReachCheck implements Examination {
         void further() throws InterruptedException {
             boolean verified = patient.settings().tls().verified();
             if (reach().fails()) {
-                if (verified && Unreachable.isForACertificate(first.ended())) {
+                if (verified && first.ended().cause() instanceof Cause.CertificateRefused) {
                     // The one that was not good enough; nothing is sent on that connection.
                     tls(secured(HttpConnection.Version.HTTP_1_1));
                 }
@@ -104,7 +105,7 @@ final class ReachCheck implements Examination {
                 Step tcp = dialogue.step(Step.Kind.TCP);
                 tried.add(
                         tcp == null
-                                ? new Reach.Tried(address, 0, dialogue.ended())
+                                ? new Reach.Tried(address, 0, dialogue.ended().cause())
                                 : new Reach.Tried(address, tcp.tookNanos(), null));
             }
         }
@@ -116,11 +117,13 @@ final class ReachCheck implements Examination {
             }
         }
 
-        /** Returns how the way ends for clients that look at certificates; null if it leads on. */
-        private Ended strictly() throws InterruptedException {
+        /** Returns why clients that look at certificates get no connection; null if they get one. */
+        private Cause strictly() throws InterruptedException {
             Tls strict = patient.settings().tls().verified(true);
             try (Dialogue dialogue = patient.open(patient.settings().tls(strict))) {
-                return !dialogue.awaitOpen() && dialogue.ended().step() == Step.Kind.TLS ? dialogue.ended() : null;
+                return !dialogue.awaitOpen() && dialogue.ended().step() == Step.Kind.TLS
+                        ? dialogue.ended().cause()
+                        : null;
             }
         }
 

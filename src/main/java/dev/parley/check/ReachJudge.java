@@ -1,6 +1,8 @@
 package dev.parley.check;
 
 import dev.parley.core.Printable;
+import dev.parley.wire.Cause;
+import dev.parley.wire.Clause;
 import dev.parley.wire.Step;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -42,16 +44,20 @@ final class ReachJudge {
         if (reach.strictly() != null) {
             findings.add(Finding.of(
                             Verdict.WARNING,
-                            "not verified (--insecure): " + Ends.words(reach.strictly()),
+                            "not verified (--insecure): " + words(reach.strictly()),
                             "Browsers and libraries that look at certificates refuse it.",
                             "Install a certificate that clients trust, with its whole chain.")
                     .facts("hs-selfsigned"));
         }
         if (reach.fails()) {
             findings.figure("step", reach.end().step().toString());
-            findings.add(Unreachable.finding(reach.end(), reach.url()));
+            findings.add(Unreachable.finding(reach.end().cause(), reach.url()));
         }
         return findings.result(summary(reach.steps()));
+    }
+
+    private static String words(Cause cause) {
+        return Printable.show(Clause.of(cause));
     }
 
     private static String summary(List<Step> steps) {
@@ -76,13 +82,13 @@ final class ReachJudge {
         for (Reach.Tried tried : reach.tried()) {
             InetAddress address = tried.address();
             String name = (address instanceof Inet6Address ? "IPv6 " : "IPv4 ") + address.getHostAddress();
-            if (tried.end() == null) {
+            if (tried.cause() == null) {
                 findings.detail(name + " in " + Times.words(tried.tookNanos()));
-            } else if (Unreachable.isLocal(tried.end())) {
+            } else if (Unreachable.isLocal(tried.cause())) {
                 // It is this machine that has no such network.
-                findings.detail(name + ": " + Ends.words(tried.end()));
+                findings.detail(name + ": " + words(tried.cause()));
             } else {
-                dead.add(name + ": " + Ends.words(tried.end()));
+                dead.add(name + ": " + words(tried.cause()));
             }
         }
         if (reach.resolved().stream().allMatch(InetAddress::isLoopbackAddress)) {

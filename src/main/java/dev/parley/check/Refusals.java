@@ -6,6 +6,7 @@ import static dev.parley.check.RefusalRow.when;
 
 import dev.parley.check.Try.Way;
 import dev.parley.check.knowledge.Facts;
+import dev.parley.wire.Cause;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -103,12 +104,16 @@ final class Refusals {
                     .blamingHops()
                     .lines("connections")
                     .facts("haproxy-maxconn", "httpd-mrw", "tomcat-maxconn", "nginx-no-answer"),
-            when(refusal -> refusal.given().isTls())
+            when(refusal -> refusal.given().cause() instanceof Cause.AnswerIsTls)
                     .means("The URL says ws://, and that port is for TLS.", "Use wss://."),
-            when(refusal -> refusal.given().isNotHttp())
+            when(refusal -> refusal.given().cause() instanceof Cause.NotHttp)
                     .means(
                             "Something other than a web server listens there.",
                             "Are host and port those of the server?"),
+            when(refusal -> refusal.given().cause() instanceof Cause.UnreadableHttp)
+                    .means(
+                            "What answers begins like HTTP and then breaks its rules, so that no client can read it.",
+                            "Find out who answers: curl -i shows what it says. Are host and port those of the server?"),
             status(0)
                     .means(
                             "TCP is accepted and then ended without a word: by a hop that has no server to pass it on to, a load"

@@ -2,8 +2,11 @@ package dev.parley.check;
 
 import dev.parley.core.Printable;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Cause;
+import dev.parley.wire.Clause;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
+import dev.parley.wire.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -14,10 +17,11 @@ import java.util.Map;
  * @param what exactly, for a person: {@code with 'Connection: keep-alive, Upgrade'}
  * @param opened whether it was accepted
  * @param status the HTTP status, 0 if there was no answer
- * @param said status and words, or why there was no answer
+ * @param reason the words after the status; may be empty
  * @param body the start of the answer's body
+ * @param cause why it was not accepted; null if it was
  */
-record Try(Way way, String what, boolean opened, int status, String said, String body) {
+record Try(Way way, String what, boolean opened, int status, String reason, String body, Cause cause) {
     /** The ways, in the order in which they are tried. */
     enum Way {
         /** As it was asked for. */
@@ -35,45 +39,47 @@ record Try(Way way, String what, boolean opened, int status, String said, String
     }
 
     private static final int BODY_CHARACTERS = 2_000;
+    private static final int REASON_CHARACTERS = 60;
 
     /** Takes note of how a try went. */
     static Try of(Way way, String what, Dialogue dialogue) {
+        if (dialogue.opened() != null) {
+            return new Try(way, what, true, dialogue.answered().status(), "", "", null);
+        }
         Answered answer = dialogue.answered();
-        boolean opened = dialogue.opened() != null;
+        Ended end = dialogue.ended();
         // After a redirect that was followed to nowhere, the answer is still that of the first server.
-        boolean lost = !opened && dialogue.ended().how() == Ended.How.NO_CONNECTION;
-        if (answer == null || lost) {
-            return new Try(way, what, opened, 0, Printable.show(dialogue.ended().clause()), "");
+        if (answer == null || end.how() == Ended.How.NO_CONNECTION) {
+            return new Try(way, what, false, 0, "", "", end.cause());
         }
         String body = new String(answer.body(), StandardCharsets.UTF_8);
-        boolean invalid = answer.status() == 101 && !opened;
         return new Try(
                 way,
                 what,
-                opened,
+                false,
                 answer.status(),
-                "HTTP " + answer.status()
-                        + (answer.reason().isBlank() ? "" : " " + Printable.cut(answer.reason(), 60))
-                        + (invalid ? ", and " + Printable.show(dialogue.ended().clause()) : ""),
-                body.substring(0, Math.min(BODY_CHARACTERS, body.length())));
+                answer.reason(),
+                body.substring(0, Math.min(BODY_CHARACTERS, body.length())),
+                end.cause());
+    }
+
+    /** Says what the answer was, as a clause, or why there was none. */
+    String said() {
+        if (status == 0) {
+            return Printable.show(Clause.of(cause));
+        }
+        boolean invalid = status == 101 && !opened;
+        return "HTTP " + status
+                + (reason.isBlank() ? "" : " " + Printable.cut(reason, REASON_CHARACTERS))
+                + (invalid ? ", and " + Printable.show(Clause.of(cause)) : "");
     }
 
     /** Tells whether the connection stayed open and nothing came. */
     boolean hangs() {
-        return said.contains("no answer to the handshake within");
+        return cause instanceof Cause.NoAnswer none && none.step() == Step.Kind.HANDSHAKE;
     }
 
-    /** Tells whether the answer was TLS to what was sent without. */
-    boolean isTls() {
-        return said.contains("is TLS");
-    }
-
-    /** Tells whether the answer was no HTTP. */
-    boolean isNotHttp() {
-        return said.contains("not HTTP");
-    }
-
-    /** Returns it for machines. */
+    /** Returns the try for machines. */
     Map<String, Object> figures() {
         return Map.of("try", what, "accepted", opened, "status", status);
     }

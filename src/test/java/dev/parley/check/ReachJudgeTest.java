@@ -25,13 +25,12 @@ class ReachJudgeTest {
     private static final InetAddress FOUR = address(10, 0, 0, 1);
     private static final InetAddress OTHER = address(10, 0, 0, 2);
     private static final InetAddress SIX = address(0x20, 1, 0xD, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
-    private static final Ended TIMED_OUT = ended(
-            Step.Kind.TCP,
-            new Cause.NoAnswer(Step.Kind.TCP, new Cause.Peer("10.0.0.2:443", false), Duration.ofSeconds(5)));
-    private static final Ended NO_ROUTE = ended(
-            Step.Kind.TCP, new Cause.NoRoute(new Cause.Peer("[2001:db8::1]:443", false), "Network is unreachable"));
-    private static final Ended EXPIRED = ended(
-            Step.Kind.TLS, new Cause.CertificateRefused(Cause.CertificateRefused.Flaw.NOT_VALID_NOW, "NotAfter: x"));
+    private static final Cause TIMED_OUT =
+            new Cause.NoAnswer(Step.Kind.TCP, new Cause.Peer("10.0.0.2:443", false), Duration.ofSeconds(5));
+    private static final Cause NO_ROUTE =
+            new Cause.NoRoute(new Cause.Peer("[2001:db8::1]:443", false), "Network is unreachable");
+    private static final Cause EXPIRED =
+            new Cause.CertificateRefused(Cause.CertificateRefused.Flaw.NOT_VALID_NOW, "NotAfter: x");
 
     private final List<Step> steps = new ArrayList<>();
 
@@ -130,9 +129,11 @@ class ReachJudgeTest {
                 .isEqualTo("not verified (--insecure): the server's certificate is not valid now: NotAfter: x");
     }
 
-    private Result judge(Ended end, List<InetAddress> resolved, List<Tried> tried, Agreed tls, Ended strictly) {
+    private Result judge(Cause cause, List<InetAddress> resolved, List<Tried> tried, Agreed tls, Cause strictly) {
         return ReachJudge.of(
-                new Reach(URL, steps, end, resolved, tried, tls, strictly), NOW, new Findings(Check.REACH));
+                new Reach(URL, steps, cause == null ? null : ended(cause), resolved, tried, tls, strictly),
+                NOW,
+                new Findings(Check.REACH));
     }
 
     private void step(Step.Kind kind, long millis, String detail) {
@@ -149,8 +150,8 @@ class ReachJudgeTest {
         return new Agreed("TLSv1.3", "TLS_AES_256_GCM_SHA384", "http/1.1", true, certificate);
     }
 
-    private static Ended ended(Step.Kind step, Cause cause) {
-        return new Ended(0, Ended.How.NO_CONNECTION, step, null, null, false, 0, cause);
+    private static Ended ended(Cause cause) {
+        return new Ended(0, Ended.How.NO_CONNECTION, Step.Kind.TLS, null, null, false, 0, cause);
     }
 
     private static InetAddress address(int... octets) {
