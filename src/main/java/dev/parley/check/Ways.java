@@ -100,7 +100,7 @@ final class Ways {
             }
         }
         return paths.stream()
-                .map(one -> base.url(Patient.target(base.url(), one + query)))
+                .map(one -> base.url(base.url().target(one + query)))
                 .toList();
     }
 }

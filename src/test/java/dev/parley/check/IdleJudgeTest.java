@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Judges invented watches. */
+/** Invented watches. */
 class IdleJudgeTest {
     private static final Duration BOUND = Duration.ofSeconds(70);
     private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Judges invented refusals. */
+/** Invented refusals. */
 class RefusalTest {
     private static final Cause SILENCE =
             new Cause.NoAnswer(Step.Kind.HANDSHAKE, new Cause.Peer("h:80", false), Duration.ofSeconds(3));
