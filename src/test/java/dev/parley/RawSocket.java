@@ -2,8 +2,13 @@ package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.AcceptKey;
+import dev.parley.protocol.Close;
+import dev.parley.protocol.FrameDecoder;
+import dev.parley.protocol.FrameEncoder;
+import dev.parley.protocol.FrameEncoder.LengthForm;
+import dev.parley.protocol.Role;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,31 +20,34 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Does by hand, byte by byte, what no polite WebSocket client or server would do. */
 public final class RawSocket implements AutoCloseable {
+    private static final FrameEncoder CLIENT = new FrameEncoder(Role.CLIENT);
+    private static final FrameEncoder SERVER = new FrameEncoder(Role.SERVER);
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final int MOST_BYTES = 256 * 1024 * 1024;
     private static final int DEADLINE_MILLIS = 20_000;
 
     /**
-     * Is a frame as it came, without its mask.
+     * A frame as it came, without its mask.
      *
      * @param reserved its reserved bits, as they stand in its first byte: 0x40, 0x20 and 0x10
      */
     public record Frame(boolean last, int reserved, int opcode, boolean masked, byte[] payload) {
-        public static final int CONTINUATION = 0;
-        public static final int TEXT = 1;
-        public static final int BINARY = 2;
-        public static final int CLOSE = 8;
-        public static final int PING = 9;
-        public static final int PONG = 10;
+        public static final int CONTINUATION = dev.parley.protocol.Frame.CONTINUATION;
+        public static final int TEXT = dev.parley.protocol.Frame.TEXT;
+        public static final int BINARY = dev.parley.protocol.Frame.BINARY;
+        public static final int CLOSE = dev.parley.protocol.Frame.CLOSE;
+        public static final int PING = dev.parley.protocol.Frame.PING;
+        public static final int PONG = dev.parley.protocol.Frame.PONG;
+
+        private static Frame of(dev.parley.protocol.Frame frame) {
+            return new Frame(frame.fin(), frame.reserved(), frame.opcode(), frame.masked(), frame.payload());
+        }
 
         public String text() {
             return new String(payload, StandardCharsets.UTF_8);
@@ -47,12 +55,12 @@ public final class RawSocket implements AutoCloseable {
 
         /** Returns the close code, the first two bytes of a close frame (RFC 6455 section 5.5.1). */
         public int closeCode() {
-            return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+            return Close.read(payload).code();
         }
 
         /** Returns the close reason, what follows the code. */
         public String closeReason() {
-            return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+            return Close.read(payload).reason();
         }
     }
 
@@ -109,27 +117,12 @@ public final class RawSocket implements AutoCloseable {
 
     /** Returns a client's frame, masked with zeros, whatever opcode and length it is to have. */
     public static byte[] frame(int firstByte, byte[] payload) {
-        return frame(firstByte, 0x80, new byte[4], payload);
+        return CLIENT.frame(firstByte, LengthForm.of(payload.length), payload.length, 0, payload);
     }
 
     /** Returns a server's frame, without a mask, whatever opcode and length it is to have. */
     public static byte[] unmaskedFrame(int firstByte, byte[] payload) {
-        return frame(firstByte, 0, new byte[0], payload);
-    }
-
-    private static byte[] frame(int firstByte, int maskBit, byte[] mask, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) firstByte);
-        if (payload.length < 126) {
-            frame.put((byte) (maskBit | payload.length));
-        } else if (payload.length < 65_536) {
-            frame.put((byte) (maskBit | 126)).putShort((short) payload.length);
-        } else {
-            frame.put((byte) (maskBit | 127)).putLong(payload.length);
-        }
-        frame.put(mask).put(payload).flip();
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        return bytes;
+        return SERVER.frame(firstByte, payload);
     }
 
     /** Returns a client's text message in one frame. */
@@ -215,27 +208,25 @@ public final class RawSocket implements AutoCloseable {
 
     /** Reads the next frame (RFC 6455 section 5.2). */
     public Frame readFrame() throws IOException {
-        DataInputStream data = new DataInputStream(in);
-        int first = data.read();
-        assertThat(first).as("a frame, and not the end").isNotNegative();
-        int second = data.readUnsignedByte();
-        int length = second & 0x7F;
-        if (length == 126) {
-            length = data.readUnsignedShort();
-        } else if (length == 127) {
-            long announced = data.readLong();
-            if (announced < 0 || announced > MOST_BYTES) {
-                throw new IOException(
-                        "a frame of " + Long.toUnsignedString(announced) + " bytes is too much for a test");
+        FrameDecoder decoder = new FrameDecoder(MOST_BYTES);
+        ByteBuffer header = ByteBuffer.allocate(14);
+        while (true) {
+            byte[] next = in.readNBytes(decoder.missingBytes());
+            assertThat(next.length).as("a frame, and not the end").isPositive();
+            // A header comes byte by byte, and is left in the buffer until it is whole.
+            dev.parley.protocol.Frame frame =
+                    decoder.decode(next.length == 1 ? header.put(next).flip() : ByteBuffer.wrap(next));
+            if (frame != null) {
+                return Frame.of(frame);
             }
-            length = (int) announced;
+            if (decoder.violation() != null) {
+                throw new IOException("a frame of "
+                        + Long.toUnsignedString(decoder.violation().value()) + " bytes is too much for a test");
+            }
+            if (next.length == 1) {
+                header.compact();
+            }
         }
-        byte[] mask = (second & 0x80) != 0 ? data.readNBytes(4) : new byte[4];
-        byte[] payload = data.readNBytes(length);
-        for (int i = 0; i < payload.length; i++) {
-            payload[i] ^= mask[i % 4];
-        }
-        return new Frame((first & 0x80) != 0, first & 0x70, first & 0x0F, (second & 0x80) != 0, payload);
     }
 
     /** Reads the next frame that is no ping, and answers those, as a client must (RFC 6455 section 5.5.2). */
@@ -362,13 +353,6 @@ public final class RawSocket implements AutoCloseable {
 
     /** Returns what answers a client's key. */
     public static String accept(String key) {
-        try {
-            // 4.2.2: the key and a fixed GUID, hashed.
-            byte[] joined = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(joined));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return AcceptKey.of(key);
     }
 }

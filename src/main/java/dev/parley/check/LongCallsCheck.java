@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks for a reply that takes longer than an HTTP request may, with nothing going over the connection meanwhile.
+ * The check of a reply that takes longer than an HTTP request may, with nothing going over the connection meanwhile.
  *
  * <p>It can be begun before its turn, so that it waits beside the idle connections.
  */
@@ -57,7 +57,8 @@ final class LongCallsCheck implements Examination {
             throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
             return Result.skipped(
-                    Check.LONG_CALLS, "it takes a server that answers late on demand; a Parley at the far end would");
+                    Check.LONG_CALLS,
+                    "this needs a server that answers late on demand, as a Parley at the far end does");
         }
         if (dialogue.opened() == null) {
             return Result.skipped(Check.LONG_CALLS, "/delay of Parley was refused: " + Ends.words(dialogue.ended()));
@@ -77,7 +78,7 @@ final class LongCallsCheck implements Examination {
         long lateNanos = reply.nanos() - dueNanos;
         findings.figure("lateMillis", Times.millis(lateNanos));
         if (lateNanos < -LATE.toNanos()) {
-            return Result.skipped(Check.LONG_CALLS, "what answers at /delay does so at once: it is no Parley");
+            return Result.skipped(Check.LONG_CALLS, "what answers at /delay does so at once, so it is not a Parley");
         }
         if (lateNanos > LATE.toNanos()) {
             findings.add(Finding.of(

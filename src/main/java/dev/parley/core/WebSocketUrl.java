@@ -45,7 +45,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         if (port < 1 || port > 65_535) {
             throw notAUrl(text);
         }
-        return new WebSocketUrl(secure, host(text, form.group(3)), port, target(form.group(5)));
+        return new WebSocketUrl(secure, host(text, form.group(3)), port, asTarget(form.group(5)));
     }
 
     /**
@@ -71,6 +71,11 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         } catch (URISyntaxException e) {
             throw notAUrl(location);
         }
+    }
+
+    /** Returns the same with another target. */
+    public WebSocketUrl target(String other) {
+        return new WebSocketUrl(secure, host, port, other);
     }
 
     /** Tells whether another URL is the same scheme, host and port: whether a secret for this may go there. */
@@ -110,7 +115,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         }
     }
 
-    private static String target(String written) {
+    private static String asTarget(String written) {
         String target = written == null ? "/" : written.startsWith("/") ? written : "/" + written;
         return encoded(target);
     }

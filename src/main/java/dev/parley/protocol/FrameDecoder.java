@@ -54,6 +54,14 @@ public final class FrameDecoder {
         return new Frame(firstByte, mask != null, headerBytes, whole);
     }
 
+    /**
+     * Returns how many bytes are missing to the end of the frame that is coming in, as far as its header says so: at least 1.
+     * Who reads no more than that takes nothing of what follows.
+     */
+    public int missingBytes() {
+        return payload == null ? 1 : payload.length - filled;
+    }
+
     /** Returns why no frame can be read any more, or null. */
     public Violation violation() {
         return violation;

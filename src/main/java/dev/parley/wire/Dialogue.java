@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Is one connection of a check, driven step by step by one thread: what came in waits in a queue, in order.
+ * One connection, driven step by step by one thread: what came in waits in a queue, in order.
  *
  * <p>Begins to connect at once; {@link #awaitOpen} waits for the outcome. {@link #close()} cuts what is left.
  */
@@ -53,6 +53,13 @@ public final class Dialogue implements WireListener, AutoCloseable {
     public static Dialogue begin(WireClient client, WireSettings settings) {
         Dialogue dialogue = new Dialogue();
         client.connect(settings, dialogue);
+        return dialogue;
+    }
+
+    /** Begins to connect, and sends some bytes before everything else, as {@link WireClient#connectAfter} does. */
+    public static Dialogue beginAfter(byte[] preamble, WireClient client, WireSettings settings) {
+        Dialogue dialogue = new Dialogue();
+        client.connectAfter(preamble, settings, dialogue);
         return dialogue;
     }
 

@@ -10,7 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLException;
 
 /**
- * Is an open HTTP connection, on which one request after another is sent.
+ * An open HTTP connection, on which one request after another is sent.
  *
  * <p>All methods may be called from any thread and return at once. A request may go out when the reply to the one before has
  * come; its own is told as an {@link HttpReply}, or the connection's end as {@link Ended}: then whoever sent it knows that it

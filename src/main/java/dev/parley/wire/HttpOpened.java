@@ -1,6 +1,6 @@
 package dev.parley.wire;
 
 /**
- * Is the begin of an HTTP connection: TCP and TLS stand, and a request may go out.
+ * The beginning of an HTTP connection: TCP and TLS stand, and a request may go out.
  */
 public record HttpOpened(long nanos, HttpConnection connection) implements WireEvent {}

@@ -3,7 +3,7 @@ package dev.parley.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Is a whole reply to a request over HTTP.
+ * A whole reply to a request over HTTP.
  *
  * @param nanos when all of it had arrived
  * @param last whether the server takes no other request on this connection

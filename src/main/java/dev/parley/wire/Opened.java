@@ -1,7 +1,7 @@
 package dev.parley.wire;
 
 /**
- * Is the begin of an open connection.
+ * The opening of a connection: the handshake is done.
  *
  * @param subprotocol what the server chose, or null
  * @param extensions what the server accepted, as it wrote it, or null

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Is a proxy that passes a connection on to any host.
+ * A proxy that passes a connection on to any host.
  *
  * @param kind how it is asked to
  * @param port 1 to 65535

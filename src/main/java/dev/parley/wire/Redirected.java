@@ -3,7 +3,7 @@ package dev.parley.wire;
 import dev.parley.core.WebSocketUrl;
 
 /**
- * Is a redirect that is followed.
+ * A redirect that is followed.
  *
  * @param withheld whether secrets are not sent there, because it is another scheme, host or port
  */

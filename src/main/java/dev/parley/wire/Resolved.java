@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Is what a name was looked up to, or the address that was given in its place; that of a proxy, if there is one.
+ * What a name was looked up to, or the address that was given in its place; that of a proxy, if there is one.
  *
  * @param addresses in the order in which they are tried
  */

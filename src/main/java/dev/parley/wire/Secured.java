@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * Is what was agreed on in TLS, and who the other side says it is; comes before the {@link Step} that says so in words.
+ * What was agreed on in TLS, and who the other side says it is; comes before the {@link Step} that says so in words.
  *
  * @param protocol as Java calls it: {@code TLSv1.3}
  * @param alpn the application protocol that the server chose (RFC 7301), or null

@@ -1,7 +1,7 @@
 package dev.parley.wire;
 
 /**
- * Is a step on the way to a connection that was done.
+ * A step on the way to a connection that was done.
  *
  * @param startNanos when it began
  * @param nanos when it was done

@@ -4,5 +4,5 @@ import io.netty.channel.socket.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Is what the connections of one {@link WireClient} share. */
+/** What the connections of one {@link WireClient} share. */
 record Transport(Supplier<SocketChannel> sockets, Executor lookups, TlsContexts contexts) {}

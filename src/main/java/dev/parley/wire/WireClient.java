@@ -147,7 +147,7 @@ public final class WireClient implements AutoCloseable {
         return loops.get(next);
     }
 
-    private static ThreadFactory daemons(String name) {
+    static ThreadFactory daemons(String name) {
         AtomicLong count = new AtomicLong();
         return task -> {
             Thread thread = new Thread(task, name + count.incrementAndGet());

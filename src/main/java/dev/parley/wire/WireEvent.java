@@ -1,7 +1,7 @@
 package dev.parley.wire;
 
 /**
- * Is something that happened on a connection.
+ * Something that happened on a connection.
  *
  * <p>The order is: {@link Resolved} and {@link Secured} among {@link Step}s, {@link Answered} and perhaps {@link Redirected} with all of these again, {@link Opened},
  * {@link FrameEvent}s and {@link MessageEvent}s, {@link Ended}. An {@code Ended} is always the last, and comes also when there never

@@ -1,6 +1,6 @@
 package dev.parley.wire;
 
-/** Is told what happens on one connection. */
+/** A listener that is told what happens on one connection. */
 @FunctionalInterface
 public interface WireListener {
     /**
@@ -15,6 +15,6 @@ public interface WireListener {
         return true;
     }
 
-    /** Is told that the connection {@link Wire#isWritable} again, on its event loop; perhaps before a method that sends returns. */
+    /** Hears that the connection {@link Wire#isWritable} again, on its event loop; perhaps before a method that sends returns. */
     default void writable(Wire wire) {}
 }

@@ -3,7 +3,7 @@ package dev.parley.wire;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 
-/** Is one event loop, a single thread: what is run on it and its connections' events never run at the same time. */
+/** An event loop, a single thread: what is run on it and its connections' events never run at the same time. */
 public final class WireLoop {
     private final EventLoop loop;
     private final Transport transport;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsJudgeTest {
-    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", false);
+    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", Hop.Place.BETWEEN);
 
     private final ConnectionsJudge judge = new ConnectionsJudge(Facts.load(), List.of());
 
@@ -117,7 +117,7 @@ class ConnectionsJudgeTest {
     }
 
     private List<String> suspects(int held, int serversMost) {
-        return new ConnectionsJudge(Facts.load(), List.of(new Hop("Parley", "it answers", true)))
+        return new ConnectionsJudge(Facts.load(), List.of(new Hop("Parley", "it answers", Hop.Place.SERVER)))
                 .of(seen(held, List.of(), Invented.status(503), null, serversMost, Recovery.ACCEPTED))
                 .findings()
                 .get(0)

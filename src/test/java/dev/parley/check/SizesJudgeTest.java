@@ -55,7 +55,7 @@ class SizesJudgeTest {
 
     @Test
     void limitIsKnownByItsNumberAndHop() {
-        Result result = new SizesJudge(Facts.load(), List.of(new Hop("Tomcat", "it says so", true)))
+        Result result = new SizesJudge(Facts.load(), List.of(new Hop("Tomcat", "it says so", Hop.Place.SERVER)))
                 .of(seen(limit(8_192, TOO_BIG)));
         assertThat(result.findings().get(0).suspects().get(0)).contains("Tomcat");
         assertThat(judge.of(seen(limit(8_193, Invented.fin())))
