@@ -18,11 +18,11 @@ final class ChangesCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
-            return Result.skipped(
-                    Check.CHANGES, "only a Parley at the far end can tell what it received, and none was found there");
+            return Judgement.skipped(
+                    "only a Parley at the far end can tell what it received, and none was found there");
         }
         WireSettings given = patient.parley("request");
         try (Dialogue full = patient.open(complete(given))) {
@@ -34,7 +34,7 @@ final class ChangesCheck implements Examination {
         try (Dialogue plain = patient.open(given)) {
             return patient.awaitOpen(plain)
                     ? compared(patient, plain)
-                    : Result.skipped(Check.CHANGES, "/request of Parley was refused: " + Ends.words(plain.ended()));
+                    : Judgement.skipped("/request of Parley was refused: " + Ends.words(plain.ended()));
         }
     }
 
@@ -54,10 +54,10 @@ final class ChangesCheck implements Examination {
         }
     }
 
-    private Result compared(Patient patient, Dialogue dialogue) throws InterruptedException, OutOfTime {
+    private Judgement compared(Patient patient, Dialogue dialogue) throws InterruptedException, OutOfTime {
         MessageEvent message = patient.await(patient.limits().patience(), dialogue::nextMessage);
         if (message == null) {
-            return Result.skipped(Check.CHANGES, "/request of Parley sent nothing");
+            return Judgement.skipped("/request of Parley sent nothing");
         }
         Arrival arrival = Arrival.of(
                 dialogue.answered().request(),

@@ -43,8 +43,8 @@ final class ChangesJudge {
      *
      * @param hops who was seen on the path
      */
-    Result of(Arrival seen, List<Hop> hops) {
-        Findings findings = new Findings(Check.CHANGES);
+    Judgement of(Arrival seen, List<Hop> hops) {
+        Findings findings = new Findings();
         List<String> changed = new ArrayList<>();
         seen.sent().forEach((name, value) -> {
             String arrived = seen.received().get(name);

@@ -27,10 +27,10 @@ final class HandshakeCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Judgement examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Ended end = patient.survey().first().ended();
         if (end != null && end.how() == Ended.How.NO_CONNECTION) {
-            return Result.skipped(Check.HANDSHAKE, "there is no connection to send it on");
+            return Judgement.skipped("there is no connection to send it on");
         }
         Answered answer = patient.survey().answered();
         if (answer != null) {
@@ -68,7 +68,7 @@ final class HandshakeCheck implements Examination {
                 .forEach(line -> findings.detail("body: " + Printable.cut(line, LINE_CHARACTERS)));
     }
 
-    private Result refused(Patient patient, Progress progress, Findings findings) throws InterruptedException {
+    private Judgement refused(Patient patient, Progress progress, Findings findings) throws InterruptedException {
         List<Try> tries = new ArrayList<>();
         Try given = Try.of(Way.GIVEN, "as given", patient.survey().first());
         long untilNanos = System.nanoTime() + patient.limits().tries().toNanos();

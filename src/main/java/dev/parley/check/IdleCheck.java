@@ -11,10 +11,11 @@ final class IdleCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         Idle seen = new IdleWatch(patient).watch(progress);
-        Result result = judge.of(seen, patient.limits().idle(), patient.survey().hops(), findings);
+        Judgement result =
+                judge.of(seen, patient.limits().idle(), patient.survey().hops(), findings);
         return seen.watchedNanos() == 0 ? result : result.unfinished();
     }
 }

@@ -30,7 +30,7 @@ final class IdleJudge {
      * @param bound how long it was to be watched
      * @param hops who was seen on the path
      */
-    Result of(Idle seen, Duration bound, List<Hop> hops, Findings findings) {
+    Judgement of(Idle seen, Duration bound, List<Hop> hops, Findings findings) {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Watched one : seen.all()) {
             figures.put(one.keeping().toString(), one.lives() ? null : Times.seconds(one.ageNanos()));
@@ -42,8 +42,7 @@ final class IdleJudge {
         seen.refused().forEach(line -> findings.detail("not opened: " + line));
         Watched silent = seen.of(Keeping.NOTHING);
         if (silent == null) {
-            return Result.skipped(
-                    Check.IDLE, "the connections to watch were refused: " + String.join("; ", seen.refused()));
+            return Judgement.skipped("the connections to watch were refused: " + String.join("; ", seen.refused()));
         }
         for (Watched one : seen.all()) {
             findings.detail(line(one));

@@ -53,15 +53,14 @@ final class LongCallsCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
-            return Result.skipped(
-                    Check.LONG_CALLS,
+            return Judgement.skipped(
                     "this needs a server that answers late on demand, as a Parley at the far end does");
         }
         if (dialogue.opened() == null) {
-            return Result.skipped(Check.LONG_CALLS, "/delay of Parley was refused: " + Ends.words(dialogue.ended()));
+            return Judgement.skipped("/delay of Parley was refused: " + Ends.words(dialogue.ended()));
         }
         progress.say("a reply that takes " + Durations.format(delay));
         long dueNanos = askedNanos + delay.toNanos();
@@ -78,7 +77,7 @@ final class LongCallsCheck implements Examination {
         long lateNanos = reply.nanos() - dueNanos;
         findings.figure("lateMillis", Times.millis(lateNanos));
         if (lateNanos < -LATE.toNanos()) {
-            return Result.skipped(Check.LONG_CALLS, "what answers at /delay does so at once, so it is not a Parley");
+            return Judgement.skipped("what answers at /delay does so at once, so it is not a Parley");
         }
         if (lateNanos > LATE.toNanos()) {
             findings.add(Finding.of(

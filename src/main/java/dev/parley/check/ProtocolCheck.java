@@ -26,15 +26,14 @@ final class ProtocolCheck implements Examination {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (!patient.limits().intensive()) {
-            return Result.skipped(Check.PROTOCOL, "broken frames are sent to other hosts with --intensive only");
+            return Judgement.skipped("broken frames are sent to other hosts with --intensive only");
         }
         if (!patient.survey().connects()) {
-            return Result.skipped(Check.PROTOCOL, "there is no WebSocket connection");
+            return Judgement.skipped("there is no WebSocket connection");
         }
-        long startNanos = System.nanoTime();
         List<Outcome> outcomes = new ArrayList<>();
         List<Case> possible = new ArrayList<>();
         for (Case row : Cases.ALL) {
@@ -46,7 +45,7 @@ final class ProtocolCheck implements Examination {
             }
         }
         boolean finished = tryAll(possible, patient, progress, outcomes);
-        Result result = ProtocolResults.of(outcomes, System.nanoTime() - startNanos);
+        Judgement result = ProtocolResults.of(outcomes);
         return finished ? result : result.unfinished();
     }
 

@@ -13,15 +13,14 @@ final class PushesCheck implements Examination {
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
-            return Result.skipped(
-                    Check.PUSHES, "this needs a server that sends unasked, as a Parley at the far end does");
+            return Judgement.skipped("this needs a server that sends unasked, as a Parley at the far end does");
         }
         try (Dialogue dialogue = patient.openParley("push/" + INTERVAL.toMillis() + "ms")) {
             if (!patient.awaitOpen(dialogue)) {
-                return Result.skipped(Check.PUSHES, "/push of Parley was refused: " + Ends.words(dialogue.ended()));
+                return Judgement.skipped("/push of Parley was refused: " + Ends.words(dialogue.ended()));
             }
             List<Long> arrivals = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {
@@ -41,8 +40,8 @@ final class PushesCheck implements Examination {
      * @param arrivals in nanoseconds from any one moment
      * @param end how the connection ended meanwhile, or empty
      */
-    static Result judge(List<Long> arrivals, Duration interval, String end) {
-        Findings findings = new Findings(Check.PUSHES);
+    static Judgement judge(List<Long> arrivals, Duration interval, String end) {
+        Findings findings = new Findings();
         findings.figure("received", arrivals.size());
         if (arrivals.size() < TICKS) {
             return findings.add(

@@ -30,7 +30,7 @@ final class ReachCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Judgement examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Look look = new Look(patient);
         try {
             look.further();

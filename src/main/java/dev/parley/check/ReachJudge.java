@@ -26,7 +26,7 @@ final class ReachJudge {
      *
      * @param now today's date, by which certificates are valid or not
      */
-    static Result of(Reach reach, Instant now, Findings findings) {
+    static Judgement of(Reach reach, Instant now, Findings findings) {
         Map<String, Object> times = new LinkedHashMap<>();
         for (Step step : reach.steps()) {
             times.put(step.kind().name().toLowerCase(Locale.ROOT), Times.millis(step.tookNanos()));

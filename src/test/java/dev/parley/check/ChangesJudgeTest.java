@@ -22,7 +22,7 @@ class ChangesJudgeTest {
 
     @Test
     void whatArrivesAsItWasSentIsOk() {
-        Result result = judge(arrival("HTTP/1.1", true, true));
+        Judgement result = judge(arrival("HTTP/1.1", true, true));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("nothing: the handshake arrives as it was sent");
         assertThat(result.details()).containsExactly("the server sees 10.0.0.7 as the client, and http as the scheme");
@@ -40,7 +40,7 @@ class ChangesJudgeTest {
             """)
     void lossOfAHeaderThatMattersIsAWarningWithItsMeaning(String name, String meaning) {
         sent.put(name, "value");
-        Result result = judge(arrival("HTTP/1.1", false, false));
+        Judgement result = judge(arrival("HTTP/1.1", false, false));
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.seen()).isEqualTo("the path drops " + name);
@@ -58,7 +58,7 @@ class ChangesJudgeTest {
         received.put("host", "backend");
         received.put("x-forwarded-for", "10.0.0.7");
         sent.put("accept-language", "de");
-        Result result = judge(arrival("HTTP/1.1", false, false));
+        Judgement result = judge(arrival("HTTP/1.1", false, false));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("rewrote host, dropped accept-language, added x-forwarded-for");
         assertThat(result.details())
@@ -97,14 +97,14 @@ class ChangesJudgeTest {
 
     @Test
     void newerHttpIsNoFault() {
-        Result result = judge(arrival("HTTP/2.0", false, false));
+        Judgement result = judge(arrival("HTTP/2.0", false, false));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.details()).contains("the server receives HTTP/2.0 (WebSocket over it: RFC 8441, RFC 9220)");
     }
 
     @Test
     void compressionThatOnlyTheServerKnowsOfFails() {
-        Result result = judge(arrival("HTTP/1.1", true, false));
+        Judgement result = judge(arrival("HTTP/1.1", true, false));
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.findings().get(0).facts()).containsExactly("hs-deflate-rsv");
     }
@@ -130,7 +130,7 @@ class ChangesJudgeTest {
         return new Arrival(sent, received, version, "10.0.0.7", "http", compresses, agreementArrived);
     }
 
-    private static Result judge(Arrival arrival, Hop... hops) {
+    private static Judgement judge(Arrival arrival, Hop... hops) {
         return new ChangesJudge(Facts.load()).of(arrival, List.of(hops));
     }
 }

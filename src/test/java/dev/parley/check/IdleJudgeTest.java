@@ -23,7 +23,7 @@ class IdleJudgeTest {
         for (Keeping keeping : Keeping.values()) {
             lives(keeping);
         }
-        Result result = judge();
+        Judgement result = judge();
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("no connection was cut within 70.0 s, not even a silent one");
         assertThat(result.findings()).isEmpty();
@@ -77,12 +77,8 @@ class IdleJudgeTest {
     void swallowedOneIsKnownBetweenTwoMoments() {
         all.add(new Watched(Keeping.NOTHING, nanos(70), nanos(70), null, "", true, 0, 0));
         lives(Keeping.CLIENT_PINGS);
-        Result result = new IdleJudge(Facts.load())
-                .of(
-                        new Idle(all, nanos(17.5), nanos(35), List.of(), false, 0),
-                        BOUND,
-                        List.of(),
-                        new Findings(Check.IDLE));
+        Judgement result = new IdleJudge(Facts.load())
+                .of(new Idle(all, nanos(17.5), nanos(35), List.of(), false, 0), BOUND, List.of(), new Findings());
         Finding finding = only(result, Verdict.WARNING);
         assertThat(finding.seen())
                 .isEqualTo(
@@ -106,8 +102,8 @@ class IdleJudgeTest {
     void endOfAllAtOnceAfterWhichThereIsNoServerIsNoTimeout() {
         cut(Keeping.NOTHING, 3, 3);
         cut(Keeping.EVERYTHING, 3, 0.1);
-        Result result = new IdleJudge(Facts.load())
-                .of(new Idle(all, 0, 0, List.of(), true, 0), BOUND, List.of(NGINX), new Findings(Check.IDLE));
+        Judgement result = new IdleJudge(Facts.load())
+                .of(new Idle(all, 0, 0, List.of(), true, 0), BOUND, List.of(NGINX), new Findings());
         Finding finding = only(result, Verdict.FAILED);
         assertThat(finding.seen())
                 .isEqualTo(
@@ -121,8 +117,8 @@ class IdleJudgeTest {
     void whatWasSeenBeforeAnInterruptIsToldWithTheTime() {
         cut(Keeping.NOTHING, 5, 5);
         lives(Keeping.CLIENT_PINGS);
-        Result result = new IdleJudge(Facts.load())
-                .of(new Idle(all, 0, 0, List.of(), false, nanos(7)), BOUND, List.of(), new Findings(Check.IDLE));
+        Judgement result = new IdleJudge(Facts.load())
+                .of(new Idle(all, 0, 0, List.of(), false, nanos(7)), BOUND, List.of(), new Findings());
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.details()).first().isEqualTo("watched for 7.00 s of 70.0 s");
     }
@@ -164,12 +160,8 @@ class IdleJudgeTest {
 
     @Test
     void refusedConnectionsAreSkippedWithTheReason() {
-        Result result = new IdleJudge(Facts.load())
-                .of(
-                        new Idle(List.of(), 0, 0, List.of("silent: HTTP 503"), false, 0),
-                        BOUND,
-                        List.of(),
-                        new Findings(Check.IDLE));
+        Judgement result = new IdleJudge(Facts.load())
+                .of(new Idle(List.of(), 0, 0, List.of("silent: HTTP 503"), false, 0), BOUND, List.of(), new Findings());
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(result.summary()).isEqualTo("the connections to watch were refused: silent: HTTP 503");
     }
@@ -183,9 +175,9 @@ class IdleJudgeTest {
         assertThat(KeepAlive.interval(nanos(350))).isEqualTo("175 s");
     }
 
-    private Result judge(Hop... hops) {
+    private Judgement judge(Hop... hops) {
         return new IdleJudge(Facts.load())
-                .of(new Idle(all, 0, 0, List.of(), false, 0), BOUND, List.of(hops), new Findings(Check.IDLE));
+                .of(new Idle(all, 0, 0, List.of(), false, 0), BOUND, List.of(hops), new Findings());
     }
 
     private void lives(Keeping keeping) {
@@ -196,7 +188,7 @@ class IdleJudgeTest {
         all.add(new Watched(keeping, nanos(age), nanos(quiet), FIN, "FIN, without a close frame (1006)", false, 0, 0));
     }
 
-    private static Finding only(Result result, Verdict verdict) {
+    private static Finding only(Judgement result, Verdict verdict) {
         assertThat(result.verdict()).isEqualTo(verdict);
         assertThat(result.findings()).hasSize(1);
         return result.findings().get(0);

@@ -17,17 +17,16 @@ import org.junit.jupiter.api.Test;
 class ProtocolResultsTest {
     @Test
     void allAsAskedIsSaidInOneLine() {
-        Result result = ProtocolResults.of(outcomes(Map.of()), 7);
+        Judgement result = ProtocolResults.of(outcomes(Map.of()));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("140 of 140 cases as RFC 6455 asks");
         assertThat(result.details()).isEmpty();
         assertThat(result.findings()).isEmpty();
-        assertThat(result.nanos()).isEqualTo(7);
     }
 
     @Test
     void whatIsToleratedIsADetailOnly() {
-        Result result = ProtocolResults.of(outcomes(Map.of("rsv1", Grade.TOLERATED)), 0);
+        Judgement result = ProtocolResults.of(outcomes(Map.of("rsv1", Grade.TOLERATED)));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("139 of 140 cases as RFC 6455 asks, 1 leniently");
         assertThat(result.details()).containsExactly("lenient, which does no harm: rsv1 (5.2)");
@@ -35,14 +34,12 @@ class ProtocolResultsTest {
 
     @Test
     void whatIsAmissIsGroupedTheWorstFirst() {
-        Result result = ProtocolResults.of(
-                outcomes(Map.of(
-                        "rsv2", Grade.WRONG,
-                        "rsv3", Grade.NO_ANSWER,
-                        "ping", Grade.NO_ANSWER,
-                        "close-code-1000", Grade.WRONG,
-                        "deflate", Grade.NOT_TRIED)),
-                0);
+        Judgement result = ProtocolResults.of(outcomes(Map.of(
+                "rsv2", Grade.WRONG,
+                "rsv3", Grade.NO_ANSWER,
+                "ping", Grade.NO_ANSWER,
+                "close-code-1000", Grade.WRONG,
+                "deflate", Grade.NOT_TRIED)));
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.summary())
                 .isEqualTo("135 of 139 cases as RFC 6455 asks, 1 wrongly accepted, 2 mishandled though in order,"
@@ -67,7 +64,7 @@ class ProtocolResultsTest {
     @Test
     void machinesGetCountsAndEveryCase() {
         Map<String, Object> figures =
-                ProtocolResults.of(outcomes(Map.of("rsv2", Grade.WRONG)), 0).figures();
+                ProtocolResults.of(outcomes(Map.of("rsv2", Grade.WRONG))).figures();
         assertThat(figures)
                 .containsEntry("strict", 139L)
                 .containsEntry("tolerated", 0L)
@@ -84,7 +81,7 @@ class ProtocolResultsTest {
     void lostConnectionsAreAFailure() {
         List<Outcome> outcomes = new ArrayList<>();
         outcomes.add(Outcome.unconnected(Cases.ALL.get(0), "connection refused"));
-        Result result = ProtocolResults.of(outcomes, 0);
+        Judgement result = ProtocolResults.of(outcomes);
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.seen())
                 .isEqualTo("no connection could be opened for 1 of the cases"));

@@ -40,7 +40,7 @@ class ReachJudgeTest {
         step(Step.Kind.TCP, 3, "10.0.0.1:443");
         step(Step.Kind.TLS, 20, "TLSv1.3");
         step(Step.Kind.HANDSHAKE, 5, "HTTP 101");
-        Result result = judge(null, List.of(FOUR), List.of(), null, null);
+        Judgement result = judge(null, List.of(FOUR), List.of(), null, null);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("10.0.0.1:443 in 3.00 ms, DNS 2.00 ms, TLS 20.0 ms");
         assertThat(result.figures()).containsEntry("addresses", List.of("10.0.0.1"));
@@ -58,7 +58,7 @@ class ReachJudgeTest {
 
     @Test
     void addressThatDoesNotAnswerIsAWarning() {
-        Result result =
+        Judgement result =
                 judge(null, List.of(FOUR, OTHER), List.of(took(FOUR, 3), new Tried(OTHER, 0, TIMED_OUT)), null, null);
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
@@ -69,7 +69,7 @@ class ReachJudgeTest {
 
     @Test
     void networkThatThisMachineDoesNotHaveIsNoFaultOfTheServer() {
-        Result result =
+        Judgement result =
                 judge(null, List.of(SIX, FOUR), List.of(new Tried(SIX, 0, NO_ROUTE), took(FOUR, 3)), null, null);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.details())
@@ -82,7 +82,7 @@ class ReachJudgeTest {
     void oneOfTheTwoLoopbackAddressesIsEnough() {
         InetAddress loopback = address(127, 0, 0, 1);
         InetAddress other = address(127, 0, 0, 2);
-        Result result = judge(
+        Judgement result = judge(
                 null, List.of(other, loopback), List.of(new Tried(other, 0, TIMED_OUT), took(loopback, 1)), null, null);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.details()).hasSize(2);
@@ -90,7 +90,7 @@ class ReachJudgeTest {
 
     @Test
     void certificateIsToldWithTheDaysThatAreLeft() {
-        Result result = judge(null, List.of(), List.of(), agreed("CN=CA", 100), null);
+        Judgement result = judge(null, List.of(), List.of(), agreed("CN=CA", 100), null);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.details())
                 .containsExactly(
@@ -105,7 +105,7 @@ class ReachJudgeTest {
 
     @Test
     void certificateThatExpiresSoonIsAWarning() {
-        Result result = judge(null, List.of(), List.of(), agreed("CN=h", 1), null);
+        Judgement result = judge(null, List.of(), List.of(), agreed("CN=h", 1), null);
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary()).isEqualTo("the certificate is valid for 1 day more");
         assertThat(result.details().get(1)).contains("CN=h, self-signed, valid until");
@@ -113,7 +113,7 @@ class ReachJudgeTest {
 
     @Test
     void certificateThatWasRefusedIsShownAndIsNoSecondFinding() {
-        Result result = judge(EXPIRED, List.of(FOUR), List.of(), agreed("CN=CA", -3), null);
+        Judgement result = judge(EXPIRED, List.of(FOUR), List.of(), agreed("CN=CA", -3), null);
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.findings()).hasSize(1);
         assertThat(result.summary()).startsWith("the server's certificate is not valid now");
@@ -123,17 +123,17 @@ class ReachJudgeTest {
 
     @Test
     void whatInsecureHidIsAWarning() {
-        Result result = judge(null, List.of(), List.of(), agreed("CN=h", 100), EXPIRED);
+        Judgement result = judge(null, List.of(), List.of(), agreed("CN=h", 100), EXPIRED);
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
                 .isEqualTo("not verified (--insecure): the server's certificate is not valid now: NotAfter: x");
     }
 
-    private Result judge(Cause cause, List<InetAddress> resolved, List<Tried> tried, Agreed tls, Cause strictly) {
+    private Judgement judge(Cause cause, List<InetAddress> resolved, List<Tried> tried, Agreed tls, Cause strictly) {
         return ReachJudge.of(
                 new Reach(URL, steps, cause == null ? null : ended(cause), resolved, tried, tls, strictly),
                 NOW,
-                new Findings(Check.REACH));
+                new Findings());
     }
 
     private void step(Step.Kind kind, long millis, String detail) {
