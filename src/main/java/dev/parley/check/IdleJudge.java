@@ -33,9 +33,16 @@ final class IdleJudge {
     Judgement of(Idle seen, Duration bound, List<Hop> hops, Findings findings) {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Watched one : seen.all()) {
-            figures.put(one.keeping().toString(), one.lives() ? null : Times.seconds(one.ageNanos()));
+            figures.put(name(one), one.lives() ? null : Times.seconds(one.ageNanos()));
         }
-        findings.figure("watchedSeconds", bound.toMillis() / 1e3).figure("cutAfterSeconds", figures);
+        findings.figure("watched_seconds", bound.toMillis() / 1e3)
+                .figure("cut_after_seconds", figures)
+                .figure(
+                        "still_open",
+                        seen.all().stream()
+                                .filter(Watched::lives)
+                                .map(IdleJudge::name)
+                                .toList());
         if (seen.watchedNanos() != 0) {
             findings.detail("watched for " + Times.words(seen.watchedNanos()) + " of " + Times.words(bound.toNanos()));
         }
@@ -62,6 +69,11 @@ final class IdleJudge {
             seen.all().stream().filter(one -> !one.lives()).findFirst().ifPresent(one -> findings.add(odd(one)));
         }
         return findings.result(summary(silent, seen, bound));
+    }
+
+    /** Returns what a connection is called in figures: by what went over it. */
+    private static String name(Watched one) {
+        return one.keeping().toString().replace(' ', '_');
     }
 
     private static String summary(Watched silent, Idle seen, Duration bound) {

@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.check.Try.Way;
+import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.Header;
 import dev.parley.wire.WireSettings;
