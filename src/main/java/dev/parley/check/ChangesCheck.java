@@ -18,25 +18,21 @@ final class ChangesCheck implements Examination {
     }
 
     @Override
-    public Check check() {
-        return Check.CHANGES;
-    }
-
-    @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
             return Result.skipped(
                     Check.CHANGES, "only a Parley at the far end can tell what it received, and none was found there");
         }
         WireSettings given = patient.parley("request");
         try (Dialogue full = patient.open(complete(given))) {
-            if (full.awaitOpen()) {
+            if (patient.awaitOpen(full)) {
                 return compared(patient, full);
             }
         }
         // What was added may be what is refused: that is for another check to tell.
         try (Dialogue plain = patient.open(given)) {
-            return plain.awaitOpen()
+            return patient.awaitOpen(plain)
                     ? compared(patient, plain)
                     : Result.skipped(Check.CHANGES, "/request of Parley was refused: " + Ends.words(plain.ended()));
         }
@@ -58,12 +54,12 @@ final class ChangesCheck implements Examination {
         }
     }
 
-    private Result compared(Patient patient, Dialogue dialogue) throws InterruptedException {
-        MessageEvent message = dialogue.nextMessage(patient.limits().patience());
+    private Result compared(Patient patient, Dialogue dialogue) throws InterruptedException, OutOfTime {
+        MessageEvent message = patient.await(patient.limits().patience(), dialogue::nextMessage);
         if (message == null) {
             return Result.skipped(Check.CHANGES, "/request of Parley sent nothing");
         }
-        Arrival arrival = Arrival.of(
+        ChangesSeen arrival = ChangesSeen.of(
                 dialogue.answered().request(),
                 JsonParser.parseString(message.asText()).getAsJsonObject(),
                 dialogue.opened().extensions());

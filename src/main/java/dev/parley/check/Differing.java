@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Is a figure that is not the same directly and through the path.
+ * A figure that is not the same directly and through the path.
  *
  * @param name as in the report for machines, with the names it is within: {@code clientData.idleSeconds}
  * @param direct its value directly; null if it has none

@@ -11,18 +11,10 @@ final class IdleCheck implements Examination {
     }
 
     @Override
-    public Check check() {
-        return Check.IDLE;
-    }
-
-    @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
-        Idle seen = new IdleWatch(patient).watch(progress);
-        Result result = judge.of(seen, patient.limits().idle(), patient.survey().hops(), findings);
-        if (seen.watchedNanos() == 0) {
-            return result;
-        }
-        Thread.currentThread().interrupt();
-        return result.unfinished();
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
+        IdleSeen seen = new IdleWatch(patient).watch(progress);
+        Result result = judge.of(seen, patient.limits().idle(), patient.survey().hops());
+        return seen.watchedNanos() == 0 ? result : result.unfinished();
     }
 }

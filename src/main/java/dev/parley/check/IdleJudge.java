@@ -30,7 +30,8 @@ final class IdleJudge {
      * @param bound how long it was to be watched
      * @param hops who was seen on the path
      */
-    Result of(Idle seen, Duration bound, List<Hop> hops, Findings findings) {
+    Result of(IdleSeen seen, Duration bound, List<Hop> hops) {
+        Findings findings = new Findings(Check.IDLE);
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Watched one : seen.all()) {
             figures.put(one.keeping().toString(), one.lives() ? null : Times.seconds(one.ageNanos()));
@@ -65,7 +66,7 @@ final class IdleJudge {
         return findings.result(summary(silent, seen, bound));
     }
 
-    private static String summary(Watched silent, Idle seen, Duration bound) {
+    private static String summary(Watched silent, IdleSeen seen, Duration bound) {
         long watchedNanos = seen.watchedNanos() == 0 ? bound.toNanos() : seen.watchedNanos();
         String most = "no connection was cut within " + Times.words(watchedNanos);
         String refused = seen.refused().isEmpty() ? "" : "; " + seen.refused().size() + " could not be opened";
@@ -80,7 +81,7 @@ final class IdleJudge {
     }
 
     /** Judges an end of all connections after which no server could be reached. */
-    private static Finding gone(Idle seen) {
+    private static Finding gone(IdleSeen seen) {
         Watched first = seen.all().get(0);
         return Finding.of(
                         Verdict.FAILED,
@@ -121,13 +122,13 @@ final class IdleJudge {
     }
 
     /** Tells whether all ended at about the same age, whatever went over them. */
-    private static boolean endedAlike(Idle seen, Watched like) {
+    private static boolean endedAlike(IdleSeen seen, Watched like) {
         return seen.all().stream()
                 .allMatch(one -> !one.lives()
                         && Math.abs(one.ageNanos() - like.ageNanos()) < like.ageNanos() / 10 + 500_000_000);
     }
 
-    private Finding idle(Watched silent, Idle seen, List<Hop> hops) {
+    private Finding idle(Watched silent, IdleSeen seen, List<Hop> hops) {
         KeepAlive keepAlive = KeepAlive.of(seen.all());
         long limitNanos = silent.swallowed() ? Math.max(seen.aliveNanos(), seen.deadNanos() / 4) : silent.quietNanos();
         double seconds = silent.quietNanos() / 1e9;

@@ -14,7 +14,7 @@ record Paint(boolean colour) {
         return switch (verdict) {
             case SKIPPED -> FAINT;
             case OK -> GREEN;
-            case WARNING -> YELLOW;
+            case UNFINISHED, WARNING -> YELLOW;
             case FAILED -> RED;
         };
     }

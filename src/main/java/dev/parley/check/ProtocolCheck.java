@@ -7,6 +7,7 @@ import dev.parley.conformance.Outcome;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.conformance.Trial;
 import dev.parley.protocol.Frame;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,12 +26,8 @@ final class ProtocolCheck implements Examination {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Override
-    public Check check() {
-        return Check.PROTOCOL;
-    }
-
-    @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
         if (!patient.limits().intensive()) {
             return Result.skipped(Check.PROTOCOL, "broken frames are sent to other hosts with --intensive only");
         }
@@ -64,12 +61,12 @@ final class ProtocolCheck implements Examination {
 
     /** Returns whether there was time for all. */
     private static boolean tryAll(List<Case> rows, Patient patient, Progress progress, List<Outcome> outcomes)
-            throws InterruptedException {
+            throws InterruptedException, OutOfTime {
         WireSettings settings = patient.survey().echoes() ? patient.echo() : patient.settings();
         Duration given = patient.limits().patience();
         Duration patience = given.compareTo(PATIENCE) < 0 ? given : PATIENCE;
         String hopeless = null;
-        boolean interrupted = false;
+        boolean cut = false;
         for (int from = 0; from < rows.size(); from += AT_ONCE) {
             List<Case> batch = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
             if (hopeless == null) {
@@ -83,37 +80,49 @@ final class ProtocolCheck implements Examination {
                     if (from == 0) {
                         throw e;
                     }
-                    // What is known by now is worth telling; it is the next check that ends.
-                    interrupted = true;
-                    hopeless = "there was no time left";
+                    // What is known by now is worth telling.
+                    Thread.currentThread().interrupt();
+                    cut = true;
+                } catch (OutOfTime e) {
+                    if (from == 0) {
+                        throw e;
+                    }
+                    cut = true;
                 }
+                hopeless = "there was no time left";
             }
             for (Case row : batch) {
                 outcomes.add(new Outcome(row, Grade.NOT_TRIED, hopeless));
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return !interrupted;
+        return !cut;
     }
 
     private static List<Outcome> tryAtOnce(List<Case> rows, Patient patient, WireSettings settings, Duration patience)
-            throws InterruptedException {
+            throws InterruptedException, OutOfTime {
+        List<Dialogue> dialogues = new ArrayList<>();
         List<Trial> trials = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         try {
             for (Case row : rows) {
+                dialogues.add(patient.open(settings.compression(row.compression())));
                 trials.add(Trial.on(
-                        patient.open(settings.compression(row.compression())),
+                        dialogues.get(dialogues.size() - 1),
                         row,
                         patient.survey().echoes()));
+            }
+            for (Dialogue dialogue : dialogues) {
+                patient.awaitOpen(dialogue);
             }
             for (Trial trial : trials) {
                 trial.send();
             }
             for (Trial trial : trials) {
-                outcomes.add(trial.await(patience));
+                Duration left = patient.deadline().atMost(patience);
+                outcomes.add(trial.await(left));
+                if (patient.deadline().isOver()) {
+                    throw new OutOfTime();
+                }
             }
             return outcomes;
         } finally {

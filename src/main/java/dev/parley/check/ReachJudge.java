@@ -26,7 +26,8 @@ final class ReachJudge {
      *
      * @param now today's date, by which certificates are valid or not
      */
-    static Result of(Reach reach, Instant now, Findings findings) {
+    static Result of(ReachSeen reach, Instant now) {
+        Findings findings = new Findings(Check.REACH);
         Map<String, Object> times = new LinkedHashMap<>();
         for (Step step : reach.steps()) {
             times.put(step.kind().name().toLowerCase(Locale.ROOT), Times.millis(step.tookNanos()));
@@ -77,9 +78,9 @@ final class ReachJudge {
         return String.join(", ", parts);
     }
 
-    private static void addresses(Reach reach, Findings findings) {
+    private static void addresses(ReachSeen reach, Findings findings) {
         List<String> dead = new ArrayList<>();
-        for (Reach.Tried tried : reach.tried()) {
+        for (ReachSeen.Tried tried : reach.tried()) {
             InetAddress address = tried.address();
             String name = (address instanceof Inet6Address ? "IPv6 " : "IPv4 ") + address.getHostAddress();
             if (tried.cause() == null) {
@@ -103,7 +104,7 @@ final class ReachJudge {
         }
     }
 
-    private static void tls(Reach.Agreed tls, Instant now, Findings findings) {
+    private static void tls(ReachSeen.Agreed tls, Instant now, Findings findings) {
         findings.figure("tlsVersion", tls.protocol())
                 .figure("tlsCipher", tls.cipher())
                 .figure("alpn", tls.alpn())
@@ -115,7 +116,7 @@ final class ReachJudge {
         }
     }
 
-    private static void certificate(Reach.Certificate certificate, Instant now, Findings findings) {
+    private static void certificate(ReachSeen.Certificate certificate, Instant now, Findings findings) {
         long days = Duration.between(now, certificate.until()).toDays();
         boolean expired = now.isAfter(certificate.until());
         String left = days + (days == 1 ? " day" : " days");

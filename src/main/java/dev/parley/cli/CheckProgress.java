@@ -1,6 +1,5 @@
 package dev.parley.cli;
 
-import dev.parley.check.Check;
 import dev.parley.check.Progress;
 
 /** Shows on a terminal which check is being done and what it waits for. */
@@ -13,8 +12,8 @@ final class CheckProgress implements Progress {
     }
 
     @Override
-    public void begin(Check check) {
-        begun = check.title() + " … ";
+    public void begin(String title) {
+        begun = title + " … ";
         say("");
     }
 

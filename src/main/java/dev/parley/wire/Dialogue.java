@@ -35,6 +35,8 @@ public final class Dialogue implements WireListener, AutoCloseable {
     private volatile Secured secured;
     private volatile Answered answered;
     private volatile Opened opened;
+    // Null unless it is a connection for HTTP.
+    private volatile HttpConnection http;
     private volatile Ended ended;
     // When a frame but a close last went either way, or the connection opened.
     private volatile long lastNanos;
@@ -63,10 +65,22 @@ public final class Dialogue implements WireListener, AutoCloseable {
         return dialogue;
     }
 
+    /** Begins to connect for HTTP, as {@link WireClient#connectHttp} does; nothing is requested. */
+    public static Dialogue beginHttp(WireClient client, WireSettings settings, HttpConnection.Version version) {
+        Dialogue dialogue = new Dialogue();
+        client.connectHttp(settings, version, null, dialogue);
+        return dialogue;
+    }
+
     /** Waits until the connection is open or will never be; the settings' connect timeout bounds that. */
     public boolean awaitOpen() throws InterruptedException {
         decided.await();
         return opened != null;
+    }
+
+    /** Waits until that is known, and tells whether it is; {@link #opened} and {@link #ended} say the outcome. */
+    public boolean awaitDecision(Duration deadline) throws InterruptedException {
+        return decided.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Waits for the next thing that came in; null if there is none in time. */
@@ -218,6 +232,9 @@ public final class Dialogue implements WireListener, AutoCloseable {
             lastNanos = open.nanos();
             opened = open;
             decided.countDown();
+        } else if (event instanceof HttpOpened open) {
+            http = open.connection();
+            decided.countDown();
         } else if (event instanceof FrameEvent frame) {
             take(frame);
         } else if (event instanceof MessageEvent message) {
@@ -256,6 +273,8 @@ public final class Dialogue implements WireListener, AutoCloseable {
     public void close() {
         if (opened != null && ended == null) {
             opened.wire().close(1000, "");
+        } else if (http != null && ended == null) {
+            http.cut();
         }
     }
 }

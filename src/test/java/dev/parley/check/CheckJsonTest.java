@@ -59,7 +59,7 @@ class CheckJsonTest {
                 .isEqualTo("close");
         assertThat(differences.get(3).toString()).isEqualTo("""
                 {"check":"idle","direct":"ok","path":"warning","origin":"path",\
-                "sentence":"ok directly, warning through the path: this is of the hop between, not of the server",\
+                "sentence":"ok directly, warning through the path: the hop in between does this, not the server",\
                 "figures":[{"name":"idleSeconds","direct":null,"path":60.04},\
                 {"name":"heldSeconds","direct":120,"path":null}]}""");
     }

@@ -2,9 +2,9 @@ package dev.parley.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.check.Reach.Agreed;
-import dev.parley.check.Reach.Certificate;
-import dev.parley.check.Reach.Tried;
+import dev.parley.check.ReachSeen.Agreed;
+import dev.parley.check.ReachSeen.Certificate;
+import dev.parley.check.ReachSeen.Tried;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
@@ -131,9 +131,7 @@ class ReachJudgeTest {
 
     private Result judge(Cause cause, List<InetAddress> resolved, List<Tried> tried, Agreed tls, Cause strictly) {
         return ReachJudge.of(
-                new Reach(URL, steps, cause == null ? null : ended(cause), resolved, tried, tls, strictly),
-                NOW,
-                new Findings(Check.REACH));
+                new ReachSeen(URL, steps, cause == null ? null : ended(cause), resolved, tried, tls, strictly), NOW);
     }
 
     private void step(Step.Kind kind, long millis, String detail) {
