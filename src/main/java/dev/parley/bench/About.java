@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Says what was measured, for a report.
+ * What was measured, for a report.
  *
  * @param url of the endpoint
  * @param load what load it was, in words
@@ -35,7 +35,7 @@ record About(
     static About of(Plan plan, Load load, Traffic traffic, Instant started) {
         boolean idle = load instanceof Load.Idle;
         return new About(
-                plan.wire().url().toString(),
+                plan.wire().url().shown(),
                 words(load) + words(plan.times()),
                 idle ? "nothing is sent" : words(traffic),
                 load instanceof Load.Open,

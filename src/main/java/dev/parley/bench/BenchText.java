@@ -137,7 +137,7 @@ public final class BenchText {
         if (total.latency.getTotalCount() == 0) {
             return;
         }
-        boolean two = recording.isOpenLoad() && total.naive.getTotalCount() > 0;
+        boolean two = recording.hasTwoLatencies();
         StringBuilder head = new StringBuilder();
         for (double percentile : PERCENTILES) {
             head.append(String.format(Locale.ROOT, "%10s", "p" + shown(percentile)));

@@ -1,9 +1,9 @@
 package dev.parley.bench;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import dev.parley.report.Json;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Writes a log of HdrHistogram's, version 1.3, which its tools read: a line for every slice, and one tagged {@code naive} under
+ * A log in HdrHistogram's format, version 1.3, which its tools read: a line for every slice, and one tagged {@code naive} under
  * open load. Values are nanoseconds.
  *
  * <p>What a histogram does not tell is in comments that begin with {@value #MARK}, as JSON; {@link LatencyLogReader} reads them.
@@ -24,7 +24,6 @@ public final class LatencyLog implements Keeper {
     static final String NAIVE = "naive";
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final PrintStream out;
     private final HistogramLogWriter writer;
@@ -36,7 +35,7 @@ public final class LatencyLog implements Keeper {
         this.writer = new HistogramLogWriter(out);
     }
 
-    /** Is {@link About} with its time as the log has it. */
+    /** {@link About} with its time as the log has it. */
     record Begin(
             String url,
             String load,
@@ -46,9 +45,9 @@ public final class LatencyLog implements Keeper {
             boolean awaited,
             int connections,
             int threads,
-            long startedMillis) {}
+            Instant started) {}
 
-    /** Is a {@link Slice} without its histograms of latency. */
+    /** A {@link Slice} without its histograms of latency. */
     record Counts(
             long fromNanos,
             long toNanos,
@@ -68,7 +67,7 @@ public final class LatencyLog implements Keeper {
             String late,
             Map<String, Problems.Count> problems) {}
 
-    /** Is an {@link Outcome}. */
+    /** An {@link Outcome}. */
     record End(
             String opening,
             long openingNanos,
@@ -95,7 +94,7 @@ public final class LatencyLog implements Keeper {
                         about.awaited(),
                         about.connections(),
                         about.threads(),
-                        about.started().toEpochMilli()));
+                        about.started()));
         writer.outputLegend();
     }
 
@@ -153,7 +152,7 @@ public final class LatencyLog implements Keeper {
     }
 
     private void write(String what, Object values) {
-        out.print(MARK + what + " " + GSON.toJson(values) + "]\n");
+        out.print(MARK + what + " " + Json.line(values) + "]\n");
     }
 
     private static String encode(Histogram histogram) {

@@ -1,9 +1,9 @@
 package dev.parley.bench;
 
-import com.google.gson.Gson;
 import dev.parley.bench.LatencyLog.Begin;
 import dev.parley.bench.LatencyLog.Counts;
 import dev.parley.bench.LatencyLog.End;
+import dev.parley.report.Json;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,11 +17,10 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
- * Reads a log of latencies, slice by slice: one that {@link LatencyLog} wrote, or any other of HdrHistogram's format, in which
+ * A reader of a log of latencies, slice by slice: of one that {@link LatencyLog} wrote, or any other of HdrHistogram's format, in which
  * every histogram without a tag is a slice.
  */
 final class LatencyLogReader implements Closeable {
-    private static final Gson GSON = new Gson();
     private static final Pattern PARLEY = Pattern.compile("#\\[Parley (begin|slice|end) (\\{.*})]");
     private static final Pattern START = Pattern.compile("#\\[StartTime: ([\\d.]+).*");
     private static final Pattern HISTOGRAM =
@@ -39,7 +38,7 @@ final class LatencyLogReader implements Closeable {
     private double startSeconds;
     private boolean foreign = true;
 
-    /** Reads from the begin; {@code name} is for what is said of faults. */
+    /** Reads from the beginning; {@code name} is for messages about faults. */
     LatencyLogReader(String name, BufferedReader lines) {
         this.name = name;
         this.lines = lines;
@@ -48,7 +47,7 @@ final class LatencyLogReader implements Closeable {
     /**
      * Returns the next slice, or null at the end.
      *
-     * @throws IllegalArgumentException with a sentence for the user, if the file is no such log
+     * @throws IllegalArgumentException with a sentence for the user, if the file is not such a log
      */
     Slice next() {
         ready = null;
@@ -127,7 +126,7 @@ final class LatencyLogReader implements Closeable {
     private void readParley(String what, String json) throws DataFormatException {
         switch (what) {
             case "begin" -> {
-                Begin begin = GSON.fromJson(json, Begin.class);
+                Begin begin = Json.read(json, Begin.class);
                 about = new About(
                         begin.url(),
                         begin.load(),
@@ -137,14 +136,14 @@ final class LatencyLogReader implements Closeable {
                         begin.awaited(),
                         begin.connections(),
                         begin.threads(),
-                        Instant.ofEpochMilli(begin.startedMillis()));
+                        begin.started());
             }
             case "slice" -> {
                 ready = current;
-                current = slice(GSON.fromJson(json, Counts.class));
+                current = slice(Json.read(json, Counts.class));
             }
             default -> {
-                End end = GSON.fromJson(json, End.class);
+                End end = Json.read(json, End.class);
                 outcome = new Outcome(
                         decode(end.opening()),
                         end.openingNanos(),

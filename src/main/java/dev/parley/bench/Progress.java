@@ -2,31 +2,34 @@ package dev.parley.bench;
 
 import dev.parley.core.Durations;
 import dev.parley.core.Figures;
+import dev.parley.report.LiveLine;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Tells a person how a run goes on: in one line that changes, on a terminal; else in a line for every slice. */
+/** The progress of a run, for a person: one line that changes on a terminal, or else a line for every slice. */
 public final class Progress implements Watcher {
     private static final long LEAST_NANOS = 100_000_000;
-    private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream out;
-    private final boolean terminal;
+    private final LiveLine live;
     private final boolean quiet;
-    private boolean shown;
     private boolean said;
 
-    /** Prints to {@code out}; nothing at all if {@code quiet}. */
-    public Progress(PrintStream out, boolean terminal, boolean quiet) {
+    /**
+     * Prints what stays to {@code out}; nothing at all if {@code quiet}.
+     *
+     * @param live is on the same terminal, or on none
+     */
+    public Progress(PrintStream out, LiveLine live, boolean quiet) {
         this.out = out;
-        this.terminal = terminal;
+        this.live = live;
         this.quiet = quiet;
     }
 
     @Override
     public void waiting(Duration left) {
         // In a log, a line a minute will do.
-        if (terminal || left.toSeconds() % 60 == 0 || !said) {
+        if (live.isLive() || left.toSeconds() % 60 == 0 || !said) {
             said = true;
             status("begins in " + Durations.format(Duration.ofSeconds(left.toSeconds() + 1)));
         }
@@ -39,7 +42,7 @@ public final class Progress implements Watcher {
 
     @Override
     public void opening(int opened, int failed, int all) {
-        if (terminal) {
+        if (live.isLive()) {
             status("opening connections: " + Figures.count(opened) + " of " + Figures.count(all)
                     + (failed == 0 ? "" : ", " + Figures.count(failed) + " failed"));
         }
@@ -47,7 +50,7 @@ public final class Progress implements Watcher {
 
     @Override
     public void begun(boolean measured) {
-        if (terminal) {
+        if (live.isLive()) {
             status(measured ? "measuring" : "warming up");
         }
     }
@@ -73,7 +76,7 @@ public final class Progress implements Watcher {
 
     @Override
     public void draining() {
-        if (terminal) {
+        if (live.isLive()) {
             status("waiting for the last replies");
         }
     }
@@ -85,21 +88,15 @@ public final class Progress implements Watcher {
 
     /** Takes the line that changes away. */
     public void end() {
-        if (shown) {
-            out.print(CLEAR);
-            out.flush();
-            shown = false;
-        }
+        live.end();
     }
 
     private void status(String text) {
         if (quiet) {
             return;
         }
-        if (terminal) {
-            out.print(CLEAR + text);
-            out.flush();
-            shown = true;
+        if (live.isLive()) {
+            live.show(text);
         } else {
             out.println(text);
         }

@@ -69,8 +69,8 @@ final class ChangesJudge {
         findings.detail("the server sees " + Printable.show(seen.remoteAddress()) + " as the client, and "
                 + Printable.show(seen.scheme()) + " as the scheme");
         findings.figure("changed", changed)
-                .figure("httpVersion", seen.httpVersion())
-                .figure("remoteAddress", seen.remoteAddress());
+                .figure("http_version", seen.httpVersion())
+                .figure("remote_address", seen.remoteAddress());
         return findings.result(
                 changed.isEmpty() ? "nothing: the handshake arrives as it was sent" : String.join(", ", changed));
     }

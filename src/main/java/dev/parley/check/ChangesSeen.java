@@ -50,8 +50,8 @@ record ChangesSeen(
         return new ChangesSeen(
                 sent(request),
                 received(seen.getAsJsonObject("headers")),
-                text(seen, "httpVersion"),
-                text(seen, "remoteAddress"),
+                text(seen, "http_version"),
+                text(seen, "remote_address"),
                 text(seen, "scheme"),
                 compresses,
                 extensions != null);

@@ -4,7 +4,9 @@ import dev.parley.check.knowledge.Citation;
 import dev.parley.check.knowledge.Configuration;
 import dev.parley.check.knowledge.Fact;
 import dev.parley.core.Printable;
-import dev.parley.core.Wrapping;
+import dev.parley.report.Paint;
+import dev.parley.report.Paint.Colour;
+import dev.parley.report.Wrapping;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,7 +67,7 @@ public final class CheckText {
             }
         }
         report.line("");
-        report.put(0, "", "", 0, Conclusion.of(recording));
+        report.put(0, "", Colour.NONE, 0, Conclusion.of(recording));
         return report.text.toString();
     }
 
@@ -90,7 +92,7 @@ public final class CheckText {
         put(
                 0,
                 String.format("%-" + INDENT + "s", Verdict.SKIPPED),
-                Paint.of(Verdict.SKIPPED),
+                colour(Verdict.SKIPPED),
                 INDENT,
                 titles + ": " + alike.get(0).summary());
     }
@@ -101,7 +103,7 @@ public final class CheckText {
             line("directly: " + Printable.show(recording.baselineUrl()));
         }
         if (!recording.hops().isEmpty()) {
-            put(0, "seen on the path: ", "", 2, String.join("; ", recording.hops()));
+            put(0, "seen on the path: ", Colour.NONE, 2, String.join("; ", recording.hops()));
         }
     }
 
@@ -109,13 +111,13 @@ public final class CheckText {
         String title = result.check().title();
         String word = String.format("%-" + INDENT + "s", result.verdict());
         if (contrast == null) {
-            put(0, word, Paint.of(result.verdict()), INDENT, title + ": " + result.summary());
+            put(0, word, colour(result.verdict()), INDENT, title + ": " + result.summary());
         } else {
-            put(0, word, Paint.of(result.verdict()), INDENT, title);
+            put(0, word, colour(result.verdict()), INDENT, title);
             sides(contrast);
             figures(contrast);
         }
-        result.details().forEach(detail -> put(INDENT, "- ", "", 2, detail));
+        result.details().forEach(detail -> put(INDENT, "- ", Colour.NONE, 2, detail));
         result.findings().forEach(finding -> finding(finding, "", result));
         if (contrast != null) {
             contrast.findingsOfDirectAlone().forEach(finding -> finding(finding, "directly: ", contrast.direct()));
@@ -124,7 +126,7 @@ public final class CheckText {
 
     private void figures(Contrast contrast) {
         List<Differing> figures = contrast.notableFigures();
-        figures.stream().limit(MOST_FIGURES).forEach(figure -> put(INDENT + 2, "", "", 2, figure.sentence()));
+        figures.stream().limit(MOST_FIGURES).forEach(figure -> put(INDENT + 2, "", Colour.NONE, 2, figure.sentence()));
         if (figures.size() > MOST_FIGURES) {
             line(" ".repeat(INDENT) + "  and " + (figures.size() - MOST_FIGURES) + " more figures, which the JSON has");
         }
@@ -140,14 +142,14 @@ public final class CheckText {
             side("directly", contrast.direct());
             side("through the path", contrast.path());
         }
-        put(INDENT, "", "", 0, contrast.sentence());
+        put(INDENT, "", Colour.NONE, 0, contrast.sentence());
     }
 
     private void side(String name, Result result) {
         put(
                 INDENT,
                 String.format("%-" + SIDE_COLUMNS + "s", name),
-                Paint.FAINT,
+                Colour.FAINT,
                 SIDE_COLUMNS,
                 result == null ? "not checked" : result.verdict() + ": " + result.summary());
     }
@@ -159,7 +161,7 @@ public final class CheckText {
             String word = finding.verdict() == Verdict.OK
                     ? "to know"
                     : finding.verdict().toString();
-            put(INDENT, word + ": ", Paint.of(finding.verdict()), 2, where + finding.seen());
+            put(INDENT, word + ": ", colour(finding.verdict()), 2, where + finding.seen());
         }
         int indent = said ? INDENT : INDENT + 2;
         label(indent, "means", finding.meaning());
@@ -185,8 +187,17 @@ public final class CheckText {
 
     private void label(int indent, String name, String value) {
         if (!value.isBlank()) {
-            put(indent, String.format("%-" + LABEL_COLUMNS + "s", name), Paint.FAINT, LABEL_COLUMNS, value);
+            put(indent, String.format("%-" + LABEL_COLUMNS + "s", name), Colour.FAINT, LABEL_COLUMNS, value);
         }
+    }
+
+    private static Colour colour(Verdict verdict) {
+        return switch (verdict) {
+            case SKIPPED -> Colour.FAINT;
+            case OK -> Colour.GREEN;
+            case WARNING -> Colour.YELLOW;
+            case FAILED -> Colour.RED;
+        };
     }
 
     /**
@@ -197,7 +208,7 @@ public final class CheckText {
      * @param colour of that
      * @param hanging how much deeper the other lines are
      */
-    private void put(int indent, String begin, String colour, int hanging, String words) {
+    private void put(int indent, String begin, Colour colour, int hanging, String words) {
         List<String> lines = Wrapping.of(Printable.show(words), columns - indent - Math.max(begin.length(), hanging));
         line(" ".repeat(indent) + paint.on(begin, colour) + lines.get(0));
         lines.stream().skip(1).forEach(more -> line(" ".repeat(indent + hanging) + more));

@@ -51,7 +51,7 @@ final class CloseJudge {
             return none ? "no pong" : "wrong pongs";
         }
         long median = Times.median(pings.nanos());
-        findings.figure("pongMillis", Times.millis(median));
+        findings.figure("pong_ms", Times.millis(median));
         return "pongs come in " + Times.words(median) + " with their payload";
     }
 
@@ -77,7 +77,7 @@ final class CloseJudge {
 
     /** Judges closing from Parley: the answer shows whether the close frame arrived, and as what. */
     private String fromHere(List<Closing> closings) {
-        List<Closing> tried = tried(closings, "closeFromHere", 1006);
+        List<Closing> tried = tried(closings, "close_from_here", 1006);
         List<Closing> lost = only(tried, CloseJudge::isLost);
         List<Closing> wrong =
                 only(tried, closing -> isLost(closing) || closing.end().code() != closing.code());
@@ -127,7 +127,7 @@ final class CloseJudge {
             findings.detail("closing from the server was not tried: there is no Parley at the far end");
             return "";
         }
-        List<Closing> tried = tried(closings, "closeFromThere", 0);
+        List<Closing> tried = tried(closings, "close_from_there", 0);
         List<Closing> wrong = only(tried, closing -> !hasArrived(closing));
         if (wrong.isEmpty()) {
             return tried.isEmpty() ? "" : ", and from the server arrive with their reasons";

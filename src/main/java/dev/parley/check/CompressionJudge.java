@@ -66,9 +66,9 @@ final class CompressionJudge {
         double share = (with.meanOut() + with.meanIn()) / (without.meanOut() + without.meanIn());
         long withNanos = Times.median(with.nanos());
         long withoutNanos = Times.median(without.nanos());
-        findings.figure("compressedRatio", Math.round(share * 1000) / 1000.0)
-                .figure("compressedRoundTripMillis", Times.millis(withNanos))
-                .figure("plainRoundTripMillis", Times.millis(withoutNanos));
+        findings.figure("compressed_ratio", Math.round(share * 1000) / 1000.0)
+                .figure("compressed_round_trip_ms", Times.millis(withNanos))
+                .figure("plain_round_trip_ms", Times.millis(withoutNanos));
         findings.detail("a round trip takes " + Times.words(withNanos) + ", without compression "
                 + Times.words(withoutNanos) + " (medians of "
                 + without.nanos().size() + ")");

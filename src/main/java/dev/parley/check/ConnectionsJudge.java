@@ -40,7 +40,7 @@ final class ConnectionsJudge {
         Findings findings = new Findings(Check.CONNECTIONS)
                 .figure("wanted", seen.wanted())
                 .figure("held", seen.held())
-                .figure("millis", Times.millis(seen.openingNanos()));
+                .figure("opening_ms", Times.millis(seen.openingNanos()));
         if (seen.opened() == 0) {
             return findings.add(Finding.of(
                             Verdict.FAILED,

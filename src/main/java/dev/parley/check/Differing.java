@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * A figure that is not the same directly and through the path.
  *
- * @param name as in the report for machines, with the names it is within: {@code clientData.idleSeconds}
+ * @param name as in the report for machines, with the names it is within: {@code cut_after_seconds.client_data}
  * @param direct its value directly; null if it has none
  * @param path its value through the path; null if it has none
  */
@@ -24,8 +24,7 @@ record Differing(String name, Object direct, Object path) {
 
     /** Tells whether it is a time that is measured, and never the same twice. */
     boolean isTime() {
-        return name.toLowerCase(Locale.ROOT).endsWith("millis")
-                || name.toLowerCase(Locale.ROOT).startsWith("millis");
+        return name.endsWith("_ms");
     }
 
     /** Says it for a person: {@code idle seconds: 300 directly, 60 through the path}. */
@@ -68,9 +67,9 @@ record Differing(String name, Object direct, Object path) {
         return Objects.equals(one, other);
     }
 
-    /** Writes {@code clientData.idleSeconds} as {@code client data, idle seconds}. */
+    /** Writes {@code pong_ms} as {@code pong milliseconds}, and {@code cut_after_seconds.nothing} with a comma. */
     private static String words(String name) {
-        return name.replace(".", ", ").replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return name.replaceAll("_ms$", "_milliseconds").replace(".", ", ").replace('_', ' ');
     }
 
     private static String shown(Object value) {

@@ -92,7 +92,7 @@ public final class Doctor {
         try {
             stopIfInterrupted();
             client.warmUp();
-            progress.say("looking at " + Secrets.url(settings.url().toString()));
+            progress.say("looking at " + settings.url().shown());
             Survey survey = new Surveyor(client, settings, plan.limits()).survey();
             hops.addAll(survey.hops());
             // Whether one gets a connection at all is found out however long that takes.

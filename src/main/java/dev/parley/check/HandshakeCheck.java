@@ -44,7 +44,7 @@ final class HandshakeCheck implements Examination {
         if (!patient.limits().isTooSlow(step.tookNanos())) {
             asBrowsersDo(patient, findings);
         }
-        findings.figure("millis", Times.millis(step.tookNanos()));
+        findings.figure("handshake_ms", Times.millis(step.tookNanos()));
         String subprotocol = patient.survey().first().opened().subprotocol();
         return findings.result("101 in " + Times.words(step.tookNanos()) + ", with the right accept key"
                 + (subprotocol == null ? "" : ", subprotocol " + Printable.cut(subprotocol, 60)));

@@ -34,9 +34,16 @@ final class IdleJudge {
         Findings findings = new Findings(Check.IDLE);
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Watched one : seen.all()) {
-            figures.put(one.keeping().toString(), one.lives() ? null : Times.seconds(one.ageNanos()));
+            figures.put(name(one), one.lives() ? null : Times.seconds(one.ageNanos()));
         }
-        findings.figure("watchedSeconds", bound.toMillis() / 1e3).figure("cutAfterSeconds", figures);
+        findings.figure("watched_seconds", bound.toMillis() / 1e3)
+                .figure("cut_after_seconds", figures)
+                .figure(
+                        "still_open",
+                        seen.all().stream()
+                                .filter(Watched::lives)
+                                .map(IdleJudge::name)
+                                .toList());
         if (seen.watchedNanos() != 0) {
             findings.detail("watched for " + Times.words(seen.watchedNanos()) + " of " + Times.words(bound.toNanos()));
         }
@@ -160,6 +167,11 @@ final class IdleJudge {
                 keepAlive.remedy(limitNanos),
                 facts.configurations("idle", top(likely)),
                 ids(likely));
+    }
+
+    /** Returns what a connection is called in figures: by what went over it. */
+    private static String name(Watched one) {
+        return one.keeping().toString().replace(' ', '_');
     }
 
     private static Finding odd(Watched one) {

@@ -71,12 +71,12 @@ final class LongCallsCheck implements Examination {
                         .plus(LATE),
                 dialogue::nextMessage);
         dialogue.close();
-        findings.figure("delaySeconds", delay.toMillis() / 1e3).figure("answered", reply != null);
+        findings.figure("delay_seconds", delay.toMillis() / 1e3).figure("answered", reply != null);
         if (reply == null) {
             return findings.add(lost(patient)).result("");
         }
         long lateNanos = reply.nanos() - dueNanos;
-        findings.figure("lateMillis", Times.millis(lateNanos));
+        findings.figure("late_ms", Times.millis(lateNanos));
         if (lateNanos < -LATE.toNanos()) {
             return Result.skipped(Check.LONG_CALLS, "what answers at /delay does so at once, so it is not a Parley");
         }

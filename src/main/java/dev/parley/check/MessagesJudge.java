@@ -144,7 +144,7 @@ final class MessagesJudge {
             return "";
         }
         long median = Times.median(trips.nanos());
-        findings.figure("roundTripMillis", Times.millis(median));
+        findings.figure("round_trip_ms", Times.millis(median));
         if (median > SLOW.toNanos()) {
             findings.add(Finding.of(
                     Verdict.WARNING,

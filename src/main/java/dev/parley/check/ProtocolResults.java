@@ -153,8 +153,8 @@ final class ProtocolResults {
         figures.put("strict", count(outcomes, outcome -> outcome.grade() == Grade.STRICT));
         figures.put("tolerated", count(outcomes, outcome -> outcome.grade() == Grade.TOLERATED));
         figures.put("wrong", count(outcomes, outcome -> outcome.grade() == Grade.WRONG));
-        figures.put("noAnswer", count(outcomes, outcome -> outcome.grade() == Grade.NO_ANSWER));
-        figures.put("notTried", count(outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED));
+        figures.put("no_answer", count(outcomes, outcome -> outcome.grade() == Grade.NO_ANSWER));
+        figures.put("not_tried", count(outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED));
         figures.put("cases", outcomes.stream().map(Outcome::figures).toList());
         return figures;
     }

@@ -61,7 +61,7 @@ final class PushesCheck implements Examination {
         long most = gaps.stream().mapToLong(Long::longValue).max().orElseThrow();
         long together =
                 gaps.stream().filter(gap -> gap < interval.toMillis() / 4).count();
-        findings.figure("mostGapMillis", most).figure("clumped", together);
+        findings.figure("most_gap_ms", most).figure("clumped", together);
         findings.detail(
                 "milliseconds between: " + gaps.stream().map(String::valueOf).collect(Collectors.joining(" ")));
         if (together >= gaps.size() * 2 / 5) {

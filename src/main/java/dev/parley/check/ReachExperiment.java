@@ -63,7 +63,7 @@ final class ReachExperiment implements Experiment<ReachSeen> {
         }
         for (InetAddress address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
             WebSocketUrl url = patient.settings().url();
-            WebSocketUrl there = new WebSocketUrl(url.secure(), address.getHostAddress(), url.port(), url.target());
+            WebSocketUrl there = url.host(address.getHostAddress());
             Dialogue dialogue = patient.open(patient.settings()
                     .url(there)
                     .connectTimeout(patient.limits().patience()));

@@ -9,10 +9,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The rules that say what was good and bad about the way up to the handshake. */
 final class ReachJudge {
@@ -28,11 +26,9 @@ final class ReachJudge {
      */
     static Result of(ReachSeen reach, Instant now) {
         Findings findings = new Findings(Check.REACH);
-        Map<String, Object> times = new LinkedHashMap<>();
         for (Step step : reach.steps()) {
-            times.put(step.kind().name().toLowerCase(Locale.ROOT), Times.millis(step.tookNanos()));
+            findings.figure(step.kind().name().toLowerCase(Locale.ROOT) + "_ms", Times.millis(step.tookNanos()));
         }
-        findings.figure("millis", times);
         if (!reach.fails() && !reach.resolved().isEmpty()) {
             findings.figure(
                     "addresses",
@@ -105,10 +101,10 @@ final class ReachJudge {
     }
 
     private static void tls(ReachSeen.Agreed tls, Instant now, Findings findings) {
-        findings.figure("tlsVersion", tls.protocol())
-                .figure("tlsCipher", tls.cipher())
+        findings.figure("tls_version", tls.protocol())
+                .figure("tls_cipher", tls.cipher())
                 .figure("alpn", tls.alpn())
-                .figure("h2Offered", tls.http2());
+                .figure("h2_offered", tls.http2());
         findings.detail(tls.protocol() + ", " + tls.cipher() + "; ALPN " + (tls.alpn() == null ? "none" : tls.alpn())
                 + (tls.http2() ? "; HTTP/2 is offered, too" : ""));
         if (tls.certificate() != null) {
@@ -120,7 +116,7 @@ final class ReachJudge {
         long days = Duration.between(now, certificate.until()).toDays();
         boolean expired = now.isAfter(certificate.until());
         String left = days + (days == 1 ? " day" : " days");
-        findings.figure("certificateDaysLeft", days).figure("certificateSelfSigned", certificate.selfSigned());
+        findings.figure("certificate_days_left", days).figure("certificate_self_signed", certificate.selfSigned());
         findings.detail("certificate of " + Printable.cut(certificate.subject(), NAME_CHARACTERS)
                 + (certificate.selfSigned()
                         ? ", self-signed"

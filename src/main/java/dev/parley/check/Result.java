@@ -11,7 +11,7 @@ import java.util.Map;
  * @param summary what was seen in one line, with numbers; why, if it was skipped
  * @param details what else was seen, a line each
  * @param findings what is wrong or worth knowing, the worst first
- * @param figures the numbers, by names in camel case with their unit: for machines, and to be compared with a baseline's.
+ * @param figures the numbers, by names in snake case with their unit: for machines, and to be compared with a baseline's.
  *     Values are strings, numbers, booleans, lists and maps of these, or null
  * @param nanos how long the check took
  * @param finished whether it was done to its end, or there was a reason not to do it; false if time was up, or the user

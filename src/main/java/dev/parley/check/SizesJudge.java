@@ -39,19 +39,19 @@ final class SizesJudge {
         }
         boolean frames = seen.inFrames() != null;
         Findings findings = new Findings(Check.SIZES)
-                .figure("takenBytes", up.taken())
-                .figure("limitFound", up.isFound())
-                .figure("limitIsOfFrames", frames);
+                .figure("taken_bytes", up.taken())
+                .figure("limit_found", up.isFound())
+                .figure("limit_is_of_frames", frames);
         StringBuilder summary = new StringBuilder(up(seen, findings));
         if (frames) {
-            findings.figure("messageBytes", seen.inFrames().taken());
+            findings.figure("message_bytes", seen.inFrames().taken());
             findings.detail("in several frames " + size(seen.inFrames().taken())
                     + (seen.inFrames().isFound()
                             ? " and no more: " + seen.inFrames().how().words()
                             : " are taken, the most that was tried"));
         }
         if (seen.down() != null) {
-            findings.figure("receivedBytes", seen.down().taken());
+            findings.figure("received_bytes", seen.down().taken());
             summary.append("; from the server ")
                     .append(size(seen.down().taken()))
                     .append(" arrive");
@@ -78,7 +78,7 @@ final class SizesJudge {
         if (!up.isFound()) {
             return "a message of " + size(up.taken()) + " is taken, the longest that was tried";
         }
-        findings.figure("refusedBy", up.how().words());
+        findings.figure("refused_by", up.how().words());
         Limit text = seen.text();
         if (text != null && text.exact() && text.taken() != up.taken()) {
             findings.detail("text: " + size(text.taken())

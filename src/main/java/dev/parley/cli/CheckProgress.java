@@ -1,8 +1,9 @@
 package dev.parley.cli;
 
 import dev.parley.check.Progress;
+import dev.parley.report.LiveLine;
 
-/** Shows on a terminal which check is being done and what it waits for. */
+/** The line on a terminal that shows which check is being done, and what it waits for. */
 final class CheckProgress implements Progress {
     private final LiveLine line;
     private String begun = "";

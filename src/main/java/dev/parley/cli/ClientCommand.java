@@ -11,19 +11,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Runs the once-a-second loop until the count is reached, the connection ends or Ctrl-C. */
+/** The command that runs the once-a-second loop, until the count is reached, the connection ends or Ctrl-C. */
 @Command(
         name = "client",
-        header = "Every second send a message, wait for the reply and print it.",
+        header = "Send a message every second, wait for the reply and print it.",
         customSynopsis = "java -jar parley.jar client [URL] [OPTIONS]",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  client                                   until Ctrl-C",
@@ -35,9 +30,6 @@ import picocli.CommandLine.Spec;
             "5 the connection ended before the count or not with 1000, 130 interrupted."
         })
 final class ClientCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "URL",
@@ -64,7 +56,7 @@ final class ClientCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Close after N replies; default 0: go on.")
+            description = "Close after N replies; default 0: never.")
     private long count;
 
     @Option(names = "--binary", description = "Send the message as binary.")
@@ -84,7 +76,7 @@ final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count < 0) {
-            throw wrong("--count " + count + " is out of range: give 0 (no end) or more");
+            throw new WrongUsage("--count " + count + " is out of range: give 0 (no end) or more");
         }
         HelloSettings settings = new HelloSettings(checkedUrl(), message, interval, count, binary, timeout);
         // What Tyrus and Grizzly log with stack traces, the client says in one line. Held as long as it runs, or
@@ -92,9 +84,8 @@ final class ClientCommand implements Callable<Integer> {
         Logger tyrus = Logger.getLogger("org.glassfish");
         tyrus.setLevel(Level.OFF);
         HelloClient client = new HelloClient(settings, System.out, System.err);
-        Runtime.getRuntime().addShutdownHook(new Thread(client::interrupt, "parley-interrupt-1"));
         try {
-            return client.run();
+            return Interruption.during(client::run, client::interrupt);
         } finally {
             Reference.reachabilityFence(tyrus);
         }
@@ -110,11 +101,7 @@ final class ClientCommand implements Callable<Integer> {
         } catch (URISyntaxException e) {
             // said below
         }
-        throw wrong(
+        throw new WrongUsage(
                 "'" + url + "' is not a WebSocket URL: give one like ws://127.0.0.1:8080/ws or wss://example.com/ws");
-    }
-
-    private ParameterException wrong(String text) {
-        return new ParameterException(spec.commandLine(), text);
     }
 }

@@ -8,42 +8,33 @@ import dev.parley.compare.ImpossibleComparison;
 import dev.parley.compare.Plan;
 import dev.parley.compare.Recording;
 import dev.parley.core.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.parley.report.LiveLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Does the same exchange over HTTP and WebSocket, and says what that costs and what it means. */
+/** The command that does the same exchange over HTTP and WebSocket, and tells what each costs. */
 @Command(
         name = "compare",
         header = "Do the same exchange over HTTP and WebSocket, and compare.",
         customSynopsis = "java -jar parley.jar compare URL [OPTIONS]",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  compare localhost:8080                           a Parley server: /hello and /ws",
             "  compare https://example.com/app --idle 0         without the idle connections",
             "  compare localhost:9000 --hello status --ws chat  another server",
             "",
-            "The result goes to stdout, all else to stderr. docs/compare.md says how it is measured.",
-            "Exit codes: 0 worked, 1 an exchange failed or had a wrong reply, 2 wrong usage, 3 no",
-            "connection, 4 no WebSocket there, 130 interrupted."
+            "The result goes to stdout, everything else to stderr. docs/compare.md says how it is measured.",
+            "Exit codes: 0 worked, 1 an exchange failed or had a wrong reply, 2 wrong usage, 3 no connection, 4 no WebSocket"
+                    + " there, 5 a report could not be written, 130 interrupted."
         })
 final class CompareCommand implements Callable<Integer> {
     private static final int MOST_EXCHANGES = 1_000_000;
     private static final int MOST_CLIENTS = 10_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "URL",
@@ -54,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
             names = {"-n", "--count"},
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many exchanges in each way, one after another and again side by side; default"
+            description = "How many exchanges each way, first one after another, then side by side; default"
                     + " ${DEFAULT-VALUE}.")
     private int count;
 
@@ -69,14 +60,14 @@ final class CompareCommand implements Callable<Integer> {
             names = "--hello",
             paramLabel = "PATH",
             defaultValue = "hello",
-            description = "What to GET, from the base on; default ${DEFAULT-VALUE}.")
+            description = "What to GET, relative to the base; default ${DEFAULT-VALUE}.")
     private String hello;
 
     @Option(
             names = "--ws",
             paramLabel = "PATH",
             defaultValue = "ws",
-            description = "Where to send messages, from the base on: an endpoint that answers each; default"
+            description = "Where to send messages, relative to the base: an endpoint that answers each one; default"
                     + " ${DEFAULT-VALUE}.")
     private String ws;
 
@@ -89,10 +80,10 @@ final class CompareCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private Duration idle;
 
-    @Option(names = "--json", description = "Print one JSON object in place of the table.")
+    @Option(names = "--json", description = "Print one JSON object instead of the table.")
     private boolean json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the result as a page, too.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write the result as a page.")
     private Path html;
 
     @Mixin
@@ -103,57 +94,42 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Plan plan = checkedPlan();
-        LiveLine line = new LiveLine(System.err, Terminals.isStderr());
+        Plan plan = WrongUsage.read(this::plan);
+        page().check();
+        LiveLine line = Terminals.liveLine(true);
         Comparison comparison = new Comparison(plan, new CompareProgress(System.err, line));
-        Interruption interruption = Interruption.running(comparison::interrupt);
+        return Interruption.during(() -> run(comparison, line), comparison::interrupt);
+    }
+
+    private int run(Comparison comparison, LiveLine line) throws InterruptedException {
         try {
             Recording recording = comparison.run();
             line.end();
-            System.out.print(json ? CompareJson.write(recording) : CompareText.write(recording));
-            System.out.flush();
-            return write(recording);
+            boolean written = Output.print(json ? CompareJson.write(recording) : CompareText.write(recording));
+            written &= html == null || page().write(CompareHtml.write(recording));
+            return written ? exitCode(recording) : ExitCode.UNWRITTEN;
         } catch (ImpossibleComparison e) {
             line.end();
             System.err.println(e.getMessage());
             return e.exitCode();
-        } finally {
-            interruption.printed();
         }
     }
 
-    private int write(Recording recording) {
-        if (html != null) {
-            try {
-                Files.writeString(html, CompareHtml.write(recording));
-            } catch (IOException e) {
-                System.err.println("--html " + html + " cannot be written: " + e.getMessage());
-                return ExitCode.USAGE;
-            }
-        }
+    private static int exitCode(Recording recording) {
         return recording.interrupted() ? ExitCode.INTERRUPTED : recording.isGood() ? ExitCode.OK : ExitCode.FELL_SHORT;
     }
 
-    private Plan checkedPlan() {
-        if (count < 1 || count > MOST_EXCHANGES) {
-            throw wrong("--count " + count + " is out of range: give 1 to " + MOST_EXCHANGES);
-        }
-        if (concurrency < 1 || concurrency > MOST_CLIENTS) {
-            throw wrong("--concurrency " + concurrency + " is out of range: give 1 to " + MOST_CLIENTS);
-        }
-        if (html != null
-                && (Files.isDirectory(html)
-                        || !Files.isDirectory(html.toAbsolutePath().getParent()))) {
-            throw wrong("--html " + html + " cannot be written: give a file in a folder that is there");
-        }
-        try {
-            return Plan.of(wire.settings(url, false), hello, ws, count, concurrency, idle);
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
+    private Plan plan() {
+        WrongUsage.unless(
+                count >= 1 && count <= MOST_EXCHANGES,
+                "--count " + count + " is out of range: give 1 to " + MOST_EXCHANGES);
+        WrongUsage.unless(
+                concurrency >= 1 && concurrency <= MOST_CLIENTS,
+                "--concurrency " + concurrency + " is out of range: give 1 to " + MOST_CLIENTS);
+        return Plan.of(wire.settings(url, false), hello, ws, count, concurrency, idle);
     }
 
-    private ParameterException wrong(String line) {
-        return new ParameterException(spec.commandLine(), line);
+    private ReportFile page() {
+        return new ReportFile("--html", html);
     }
 }

@@ -1,9 +1,10 @@
 package dev.parley.cli;
 
 import dev.parley.compare.Progress;
+import dev.parley.report.LiveLine;
 import java.io.PrintStream;
 
-/** Says how far a comparison is: on a terminal in one line that changes, else in a line for each phase. */
+/** How far a comparison has got: on a terminal one line that changes, elsewhere a line for each phase. */
 final class CompareProgress implements Progress {
     private final PrintStream err;
     private final LiveLine live;

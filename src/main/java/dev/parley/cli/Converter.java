@@ -10,7 +10,7 @@ import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the value of an option by the rule that the rest of Parley has for it, and passes on what that says is wrong. */
+/** A reader of an option's value, by the rule that the rest of Parley has for such values; passes on what that finds wrong. */
 abstract class Converter<T> implements ITypeConverter<T> {
     private final Function<String, T> parse;
 
@@ -27,49 +27,49 @@ abstract class Converter<T> implements ITypeConverter<T> {
         }
     }
 
-    /** Reads a duration with its unit. */
+    /** A duration with its unit. */
     static final class Duration extends Converter<java.time.Duration> {
         Duration() {
             super(Durations::parse);
         }
     }
 
-    /** Reads a size with its unit. */
+    /** A size with its unit. */
     static final class Size extends Converter<Integer> {
         Size() {
             super(Sizes::parse);
         }
     }
 
-    /** Reads a rate with its unit. */
+    /** A rate with its unit. */
     static final class Rate extends Converter<Double> {
         Rate() {
             super(Rates::parse);
         }
     }
 
-    /** Reads a number of bytes a second. */
+    /** A number of bytes a second. */
     static final class ByteRate extends Converter<Integer> {
         ByteRate() {
             super(text -> Sizes.parse(text.replaceFirst("/s$", "")));
         }
     }
 
-    /** Reads a promise about figures. */
+    /** A promise about figures. */
     static final class Promise extends Converter<Threshold> {
         Promise() {
             super(Threshold::parse);
         }
     }
 
-    /** Reads what to wait for. */
+    /** What to wait for. */
     static final class Waiting extends Converter<Wait> {
         Waiting() {
             super(Wait::parse);
         }
     }
 
-    /** Reads an encoding by its name. */
+    /** An encoding, by its name. */
     static final class Encoded extends Converter<Encoding> {
         Encoded() {
             super(Encoding::parse);

@@ -2,7 +2,7 @@ package dev.parley.cli;
 
 import picocli.CommandLine.Option;
 
-/** Is the option that every command has. */
+/** The option that every command has. */
 final class Help {
     @Option(
             names = {"-h", "--help"},

@@ -14,14 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Reads the command line and runs one command; its result is the process's exit code. */
+/** The entry point: reads the command line and runs one command, whose result is the exit code of the process. */
 @Command(
         name = "parley",
         description = "A WebSocket server, and the client that tells whether WebSocket really works on the path to it.",
         synopsisHeading = "Usage: java -jar ",
         customSynopsis = "parley.jar COMMAND [OPTIONS]",
         descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExit codes:%n",
         footer = {
@@ -30,10 +29,10 @@ import picocli.CommandLine.Spec;
             "  2    wrong usage",
             "  3    no connection (DNS, TCP, TLS), or no port to listen on",
             "  4    the handshake was refused or invalid",
-            "  5    the connection ended abnormally",
+            "  5    the connection ended abnormally, or a report could not be written",
             "  130  interrupted",
             "",
-            "'java -jar parley.jar COMMAND --help' tells all about a command.",
+            "'java -jar parley.jar COMMAND --help' shows all the options of a command.",
             "Start with 'serve' in one terminal and 'client' or 'connect localhost:8080/ws' in another."
         },
         versionProvider = Main.Version.class)
@@ -64,6 +63,10 @@ public final class Main implements Runnable {
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, Output.CHARSET));
             System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, Output.CHARSET));
         }
+        if (Terminals.isStderr()) {
+            System.setErr(
+                    new WrappedLines(new FileOutputStream(FileDescriptor.err), Output.CHARSET, Terminals::columns));
+        }
         System.exit(commandLine(args).execute(args));
     }
 
@@ -77,7 +80,7 @@ public final class Main implements Runnable {
         }
         return parley.setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::failed)
-                .setUsageHelpWidth(100)
+                .setHelpFactory(new HelpPage())
                 .setAbbreviatedOptionsAllowed(false)
                 // An @ is for the options that read files.
                 .setExpandAtFiles(false);
@@ -99,15 +102,24 @@ public final class Main implements Runnable {
     }
 
     private static int wrongUsage(ParameterException wrong, String[] args) {
-        CommandLine command = wrong.getCommandLine();
+        return wrongUsage(wrong.getMessage(), wrong.getCommandLine());
+    }
+
+    private static int wrongUsage(String message, CommandLine command) {
         String name = command.getCommandSpec().qualifiedName().replaceFirst("^parley", "java -jar parley.jar");
-        command.getErr().println(firstLine(wrong.getMessage()) + " (try '" + name + " --help')");
+        System.err.println(firstLine(message) + " (try '" + name + " --help')");
         return ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr()
-                .println("parley has a fault, please report it: " + failure + " at " + failure.getStackTrace()[0]);
+        if (failure instanceof WrongUsage wrong) {
+            return wrongUsage(wrong.getMessage(), command);
+        }
+        if (failure instanceof ReportFile.Unwritable unwritable) {
+            System.err.println(unwritable.getMessage());
+            return ExitCode.UNWRITTEN;
+        }
+        System.err.println("parley has a fault, please report it: " + failure + " at " + failure.getStackTrace()[0]);
         return ExitCode.ABNORMAL_END;
     }
 
@@ -115,7 +127,7 @@ public final class Main implements Runnable {
         return message.lines().findFirst().orElse(message);
     }
 
-    /** Reads the version from the jar's manifest. */
+    /** The version in the jar's manifest. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

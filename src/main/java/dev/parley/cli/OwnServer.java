@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Is the server of {@code serve} within this process, with default settings, on a free port of loopback. */
+/** The server of {@code serve} within this process, with default settings, on a free loopback port. */
 final class OwnServer implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("WebSocket ws://[^ ]*:(\\d+)/ws");
 

@@ -4,8 +4,8 @@ import dev.parley.serve.ConsoleLog;
 import java.io.IOException;
 
 /**
- * Does once, with a server of its own on a free port of loopback, what the commands do most: {@code bin/parley} has the JVM
- * note which classes that takes, and archives them.
+ * A run of what the commands do most, against a server of its own: {@code bin/parley} has the JVM note which classes that takes,
+ * and archives them.
  */
 final class Rehearsal {
     private Rehearsal() {}

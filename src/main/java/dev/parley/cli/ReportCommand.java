@@ -9,19 +9,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Makes one report of the logs of several runs. */
+/** The command that makes one report of the logs of several runs. */
 @Command(
         name = "report",
-        header = "Merge the logs of 'bench --hlog', of several machines too, into one report.",
+        header = "Merge logs of 'bench --hlog', from one machine or several, into one report.",
         customSynopsis = "java -jar parley.jar report FILE… [OPTIONS]",
-        parameterListHeading = "%nParameters:%n",
-        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  report a.hlog b.hlog --html both.html",
@@ -30,17 +25,14 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 worked, 1 a threshold was missed, 2 wrong usage or no such log."
         })
 final class ReportCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs of HdrHistogram's format.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs in HdrHistogram's format.")
     private List<Path> files;
 
     @Option(
             names = "--threshold",
             paramLabel = "'p(99)<50ms'",
             converter = Converter.Promise.class,
-            description = "Exit with 1 unless this is so; once for each.")
+            description = "Exit with 1 unless this holds; may be repeated.")
     private List<Threshold> thresholds = new ArrayList<>();
 
     @Mixin
@@ -51,11 +43,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        report.check(spec.commandLine());
+        report.check();
         try {
             return report.print(Merge.read(files), thresholds, null, false);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
+            throw new WrongUsage(e.getMessage());
         }
     }
 }

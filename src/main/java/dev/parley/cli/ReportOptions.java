@@ -7,18 +7,12 @@ import dev.parley.bench.RateSearch;
 import dev.parley.bench.Recording;
 import dev.parley.bench.Threshold;
 import dev.parley.core.ExitCode;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** Are the options of the commands that report on load: in which forms. */
+/** The options of the commands that report on load: in which forms. */
 final class ReportOptions {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
@@ -30,16 +24,13 @@ final class ReportOptions {
         return json;
     }
 
-    /** Makes sure that the page can be written, before there is anything to lose. */
-    void check(CommandLine command) {
-        if (html != null) {
-            try {
-                Files.newOutputStream(html, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                        .close();
-            } catch (IOException e) {
-                throw new ParameterException(command, "--html " + html + ": the file cannot be written");
-            }
-        }
+    /**
+     * Makes sure that the page can be written, before there is anything to lose.
+     *
+     * @throws ReportFile.Unwritable if it cannot
+     */
+    void check() {
+        page().check();
     }
 
     /**
@@ -52,18 +43,22 @@ final class ReportOptions {
     int print(Recording recording, List<Threshold> thresholds, RateSearch search, boolean aside) {
         List<Threshold.Verdict> verdicts =
                 thresholds.stream().map(threshold -> threshold.judge(recording)).toList();
-        boolean written = html == null || write(BenchHtml.of(recording, verdicts, search));
+        boolean written = html == null || page().write(BenchHtml.of(recording, verdicts, search));
         if (json) {
-            System.out.println(BenchJson.of(recording, verdicts, search));
+            written &= Output.print(BenchJson.of(recording, verdicts, search) + "\n");
         } else {
-            PrintStream out = aside ? System.err : System.out;
-            BenchText.of(recording, verdicts).forEach(out::println);
+            List<String> text = new ArrayList<>(BenchText.of(recording, verdicts));
             if (search != null) {
-                BenchText.of(search).forEach(out::println);
+                text.addAll(BenchText.of(search));
+            }
+            if (aside) {
+                text.forEach(System.err::println);
+            } else {
+                written &= Output.print(text);
             }
         }
         if (!written) {
-            return ExitCode.ABNORMAL_END;
+            return ExitCode.UNWRITTEN;
         }
         if (recording.wasInterrupted()) {
             return ExitCode.INTERRUPTED;
@@ -75,13 +70,7 @@ final class ReportOptions {
         return kept && !recording.wentUnanswered() ? ExitCode.OK : ExitCode.FELL_SHORT;
     }
 
-    private boolean write(String page) {
-        try {
-            Files.writeString(html, page, StandardCharsets.UTF_8);
-            return true;
-        } catch (IOException e) {
-            System.err.println("--html " + html + ": it could not be written; is the disk full?");
-            return false;
-        }
+    private ReportFile page() {
+        return new ReportFile("--html", html);
     }
 }

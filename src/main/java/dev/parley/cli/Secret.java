@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads secrets from where {@code ps} does not show them: {@code env:NAME}, or {@code @FILE}; anything else is itself. */
+/** A secret that the user names by where it is, so that {@code ps} does not show it: {@code env:NAME}, or {@code @FILE}. */
 final class Secret {
     private Secret() {}
 
     /**
-     * Returns the secret; of a file without the line break at its end.
+     * Returns the secret: the variable, or the file without the line break at its end; anything else is the secret itself.
      *
      * @param option which option it is for, as the user writes it
      * @throws IllegalArgumentException with a sentence for the user, if there is no such variable or file

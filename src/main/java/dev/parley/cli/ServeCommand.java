@@ -18,15 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the server until the process is told to end. */
+/** The command that runs the server until the process is told to end. */
 @Command(
         name = "serve",
         header = "Run the WebSocket server: parley.war on an embedded Tomcat.",
         customSynopsis = "java -jar parley.jar serve [OPTIONS]",
-        optionListHeading = "%nOptions:%n",
         footerHeading = "%nPaths:%n",
         footer = {
             "  /                   a page that talks to /ws",
@@ -37,9 +35,9 @@ import picocli.CommandLine.Spec;
             "  /close/{code}       closes with that code (and ?reason=) at the first message; ?on=open: at once",
             "  /bytes/{count}      answers with that many bytes or characters: /bytes/64KiB",
             "  /fragments/{count}  sends every message back, cut into that many frames",
-            "  /ping/{interval}    pings the client and tells each round trip",
+            "  /ping/{interval}    pings the client and reports each round trip",
             "  /silent             never answers",
-            "  /request            tells the opening handshake as it came in, as JSON",
+            "  /request            shows the opening handshake as it arrived, as JSON",
             "  /hello              the reply of /ws over plain HTTP",
             "  /health /metrics /status   for probes, Prometheus and people",
             "",
@@ -73,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--context-path",
             paramLabel = "PATH",
             defaultValue = "/",
-            description = "Where the application stands, like /parley; default ${DEFAULT-VALUE}.")
+            description = "Where the application is deployed, like /parley; default ${DEFAULT-VALUE}.")
     private String contextPath;
 
     @Mixin
@@ -81,20 +79,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServeSettings settings = checkedSettings();
+        ServeSettings settings = WrongUsage.read(this::settings);
         ConsoleLog.install(Output.CHARSET);
         StandaloneServer server = new StandaloneServer(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "parley-shutdown-1"));
         try {
             server.start();
         } catch (BindException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("cannot listen on " + address + " port " + port + ": " + e.getMessage()
-                            + " (another --port or --address may be free)");
+            System.err.println("cannot listen on " + address + " port " + port + ": " + e.getMessage()
+                    + " (another --port or --address may be free)");
             return ExitCode.NO_CONNECTION;
         } catch (IOException e) {
-            spec.commandLine().getErr().println("cannot start: " + e.getMessage());
+            System.err.println("cannot start: " + e.getMessage());
             return ExitCode.NO_CONNECTION;
         }
         System.getLogger(ServeCommand.class.getName()).log(Level.INFO, server.urls());
@@ -102,45 +98,37 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ServeSettings checkedSettings() {
-        try {
-            SettingSources sources = SettingFlags.sources(spec);
-            return new ServeSettings(
-                    checkedAddress(),
-                    checkedPort(),
-                    checkedContextPath(),
-                    sources.read(Setting.HTTP_IDLE_TIMEOUT),
-                    ServerSettings.read(sources));
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
+    private ServeSettings settings() {
+        SettingSources sources = SettingFlags.sources(spec);
+        return new ServeSettings(
+                checkedAddress(),
+                checkedPort(),
+                checkedContextPath(),
+                sources.read(Setting.HTTP_IDLE_TIMEOUT),
+                ServerSettings.read(sources));
     }
 
     private InetAddress checkedAddress() {
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException e) {
-            throw wrong("--address '" + address
-                    + "' is no address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
+            throw new WrongUsage("--address '" + address
+                    + "' is not an address of this machine: give one like 127.0.0.1, ::1 or 0.0.0.0");
         }
     }
 
     private int checkedPort() {
         if (port < 0 || port > 65_535) {
-            throw wrong("--port " + port + " is out of range: give 0 to 65535");
+            throw new WrongUsage("--port " + port + " is out of range: give 0 to 65535");
         }
         return port;
     }
 
     private String checkedContextPath() {
         if (!contextPath.matches("/|(/[A-Za-z0-9._~-]+)+")) {
-            throw wrong("--context-path '" + contextPath
+            throw new WrongUsage("--context-path '" + contextPath
                     + "' must be / or start with a slash and end without one, like /parley");
         }
         return contextPath;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

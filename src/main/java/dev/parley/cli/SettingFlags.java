@@ -6,7 +6,7 @@ import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Makes each setting of the server a flag of {@code serve}, out of the one list that there is of them. */
+/** The flags of {@code serve}: one for each setting of the server, made from the one list of them. */
 final class SettingFlags implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec command) {

@@ -22,31 +22,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 
 /**
- * Connects, then sends a message every interval, waits for the reply and prints it as {@code client recv: …}.
+ * The loop that connects, then sends a message every interval, waits for the reply and prints it as {@code client recv: …}.
  *
  * <p>{@link #run} is called once, on one thread; {@link #interrupt} may be called from any other. Replies go to
  * {@code out}, everything else to {@code err}, one line each; nothing from the network is printed unescaped.
  */
 public final class HelloClient {
     /** How long the server may take to answer the handshake. */
-    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
-    /** How long without a reply until a line says that the client still waits. */
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    /** How long without a reply until a line says that the client is still waiting. */
     private static final Duration NOTICE = Duration.ofSeconds(10);
-    /** How long an interrupted client may take to end by itself. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final HelloSettings settings;
     private final PrintStream out;
     private final PrintStream err;
     private final BlockingQueue<HelloEvent> events = new LinkedBlockingQueue<>();
-    private final CountDownLatch finished = new CountDownLatch(1);
+    // Written by run's thread, read by interrupt's.
+    private volatile Thread runner;
     // Written by run's thread, and by interrupt's; read by both.
     private volatile Session session;
     private volatile boolean interrupted;
@@ -63,36 +61,38 @@ public final class HelloClient {
      * @return the process's exit code, one of {@link ExitCode}
      */
     public int run() {
+        runner = Thread.currentThread();
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
         try {
             session = connect();
             return exchange();
         } catch (DeploymentException | IOException e) {
-            ConnectFailure failure = ConnectFailure.of(e, settings.uri());
+            if (interrupted) {
+                return ExitCode.INTERRUPTED;
+            }
+            ConnectFailure failure = ConnectFailure.of(e, settings.uri(), HANDSHAKE_TIMEOUT);
             err.println(failure.line());
             return failure.exitCode();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // It came between the handshake and the first message.
+            close(session);
             return ExitCode.INTERRUPTED;
-        } finally {
-            finished.countDown();
         }
     }
 
     /**
-     * Closes the connection with 1000 and waits, at most a second, until {@link #run} has ended. Tyrus does not wait for the
-     * server's half of the closing handshake.
+     * Closes the connection with 1000, or gives up having one; {@link #run} ends then. Tyrus does not wait for the server's half
+     * of the closing handshake.
      */
     public void interrupt() {
         interrupted = true;
         Session open = session;
-        if (open == null) {
-            return;
-        }
-        close(open);
-        try {
-            finished.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (open != null) {
+            close(open);
+        } else if (runner != null) {
+            runner.interrupt();
         }
     }
 
@@ -134,21 +134,18 @@ public final class HelloClient {
         return events.poll(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Waits for the next event, says every ten seconds that it waits, and returns null when the timeout is over. */
+    /** Waits for the next event, says every ten seconds that it is still waiting, and returns null when the timeout is over. */
     private HelloEvent awaitEvent() throws InterruptedException {
         long startNanos = System.nanoTime();
         boolean endless = settings.timeout().isZero();
-        while (true) {
+        for (int notices = 1; ; notices++) {
             long waitedNanos = System.nanoTime() - startNanos;
             long leftNanos = endless ? Long.MAX_VALUE : settings.timeout().toNanos() - waitedNanos;
             HelloEvent event = poll(Math.min(leftNanos, NOTICE.toNanos()));
             if (event != null || leftNanos <= NOTICE.toNanos()) {
                 return event;
             }
-            err.println("no reply for "
-                    + Durations.format(
-                            Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos)))
-                    + ", still waiting");
+            err.println("no reply for " + Durations.format(NOTICE.multipliedBy(notices)) + ", still waiting");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.parley.compare.Recording.Measured;
 import dev.parley.compare.Recording.RoundTrips;
 import dev.parley.compare.Recording.WayOutcome;
 import dev.parley.core.Figures;
+import dev.parley.report.Bar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -11,19 +12,11 @@ import java.util.function.Function;
 /** Chooses the figures that are drawn as bars. */
 final class Bars {
     /**
-     * Is a picture.
+     * A picture.
      *
-     * @param best says which end is the good one
+     * @param best which end is the good one
      */
     record BarChart(String title, String best, List<Bar> bars) {}
-
-    /**
-     * Is a bar.
-     *
-     * @param parts how long its parts are, as shares of the longest bar
-     * @param value what is written beside it
-     */
-    record Bar(String name, List<Double> parts, String value) {}
 
     private record Drawn(WayOutcome way, List<Double> parts, String value) {
         double sum() {
@@ -102,8 +95,8 @@ final class Bars {
                 all.stream()
                         .map(one -> new Bar(
                                 one.way().way().toString(),
-                                one.parts().stream().map(part -> part / longest).toList(),
-                                one.value()))
+                                one.value(),
+                                one.parts().stream().map(part -> part / longest).toList()))
                         .toList());
     }
 }

@@ -1,137 +1,133 @@
 package dev.parley.compare;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import dev.parley.compare.Recording.Failure;
-import dev.parley.compare.Recording.Idle;
-import dev.parley.compare.Recording.Late;
-import dev.parley.compare.Recording.Measured;
 import dev.parley.compare.Recording.WayOutcome;
-import dev.parley.core.Printable;
+import dev.parley.report.Json;
+import java.util.List;
 import java.util.Locale;
 
-/** Writes a recording as one JSON object; times are in milliseconds. */
+/** Writes a recording as one JSON object; {@code docs/json.md} explains its names. */
 public final class CompareJson {
-    private static final Gson GSON = new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .create();
+    private record Document(
+            String url,
+            String http,
+            String webSocket,
+            int count,
+            int concurrency,
+            long idleMs,
+            double dnsMs,
+            boolean interrupted,
+            List<One> ways,
+            List<String> sentences) {}
+
+    private record One(
+            String way,
+            String protocol,
+            String connections,
+            boolean offered,
+            String notOffered,
+            First firstReply,
+            Measured oneAfterAnother,
+            Measured sideBySide,
+            Idle idle,
+            Late lateReply) {}
+
+    private record First(int tries, double medianMs, long bytesOut, long bytesIn) {}
+
+    private record Measured(
+            long exchanges,
+            long failed,
+            long wrong,
+            long connectionsOpened,
+            double exchangesPerSecond,
+            Double bytesOutPerExchange,
+            Double bytesInPerExchange,
+            RoundTrip roundTripMs,
+            List<Failure> failures,
+            String wrongExample) {}
+
+    private record RoundTrip(double p50, double p90, double p99, double max) {}
+
+    private record Idle(boolean closed, double afterMs, String end) {}
+
+    private record Late(boolean came, boolean skipped, double afterMs, String outcome) {}
 
     private CompareJson() {}
 
     /** Returns the object, with a line break at its end. */
     public static String write(Recording recording) {
-        JsonObject all = new JsonObject();
-        all.addProperty("url", recording.base());
-        all.addProperty("http", recording.http());
-        all.addProperty("web_socket", recording.webSocket());
-        all.addProperty("count", recording.count());
-        all.addProperty("concurrency", recording.concurrency());
-        all.addProperty("idle_ms", recording.idle().toMillis());
-        all.addProperty("dns_ms", millis(recording.dnsNanos()));
-        all.addProperty("interrupted", recording.interrupted());
-        JsonArray ways = new JsonArray();
-        recording.ways().forEach(way -> ways.add(way(recording, way)));
-        all.add("ways", ways);
-        JsonArray sentences = new JsonArray();
-        Sentences.of(recording).forEach(sentences::add);
-        all.add("sentences", sentences);
-        return Printable.escapeJson(GSON.toJson(all)) + "\n";
+        return Json.document(new Document(
+                        recording.base(),
+                        recording.http(),
+                        recording.webSocket(),
+                        recording.count(),
+                        recording.concurrency(),
+                        recording.idle().toMillis(),
+                        millis(recording.dnsNanos()),
+                        recording.interrupted(),
+                        recording.ways().stream()
+                                .map(way -> one(recording, way))
+                                .toList(),
+                        Sentences.of(recording)))
+                + "\n";
     }
 
-    private static JsonObject way(Recording recording, WayOutcome way) {
-        JsonObject object = new JsonObject();
-        object.addProperty("way", way.way().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        object.addProperty("protocol", way.way().protocol());
-        object.addProperty("connections", way.way().connections());
-        object.addProperty("offered", way.notOffered() == null);
-        if (way.notOffered() != null) {
-            object.addProperty("not_offered", way.notOffered());
-            return object;
-        }
-        object.add("first_reply", first(way));
-        object.add("one_after_another", measured(way.alone()));
-        object.add("side_by_side", measured(way.together()));
-        object.add("idle", idle(recording.idle(way.way())));
-        object.add("late_reply", late(recording.late(way.way())));
-        return object;
+    private static One one(Recording recording, WayOutcome way) {
+        boolean offered = way.notOffered() == null;
+        return new One(
+                way.way().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                way.way().protocol(),
+                way.way().connections(),
+                offered,
+                way.notOffered(),
+                offered ? first(way.first()) : null,
+                offered ? measured(way.alone()) : null,
+                offered ? measured(way.together()) : null,
+                offered ? idle(recording.idle(way.way())) : null,
+                offered ? late(recording.late(way.way())) : null);
     }
 
-    private static JsonElement first(WayOutcome way) {
-        if (way.first() == null) {
-            return JsonNull.INSTANCE;
-        }
-        JsonObject object = new JsonObject();
-        object.addProperty("tries", way.first().tries());
-        object.addProperty("median_ms", millis(way.first().nanos()));
-        object.addProperty("bytes_out", way.first().bytesOut());
-        object.addProperty("bytes_in", way.first().bytesIn());
-        return object;
+    private static First first(Recording.First first) {
+        return first == null
+                ? null
+                : new First(first.tries(), millis(first.nanos()), first.bytesOut(), first.bytesIn());
     }
 
-    private static JsonElement measured(Measured measured) {
+    private static Measured measured(Recording.Measured measured) {
         if (measured == null || measured.exchanges() == 0) {
-            return JsonNull.INSTANCE;
+            return null;
         }
-        JsonObject object = new JsonObject();
-        object.addProperty("exchanges", measured.exchanges());
-        object.addProperty("failed", measured.failed());
-        object.addProperty("wrong", measured.wrong());
-        object.addProperty("connections_opened", measured.connections());
-        object.addProperty("exchanges_per_second", measured.perSecond());
-        object.addProperty("bytes_out_per_exchange", each(measured.bytesOut(), measured));
-        object.addProperty("bytes_in_per_exchange", each(measured.bytesIn(), measured));
-        JsonObject roundTrip = new JsonObject();
-        roundTrip.addProperty("p50Millis", millis(measured.roundTrips().p50Nanos()));
-        roundTrip.addProperty("p90Millis", millis(measured.roundTrips().p90Nanos()));
-        roundTrip.addProperty("p99Millis", millis(measured.roundTrips().p99Nanos()));
-        roundTrip.addProperty("max_ms", millis(measured.roundTrips().mostNanos()));
-        object.add("round_trip", roundTrip);
-        JsonArray failures = new JsonArray();
-        for (Failure failure : measured.failures()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("kind", failure.kind());
-            one.addProperty("count", failure.count());
-            one.addProperty("example", failure.example());
-            failures.add(one);
-        }
-        object.add("failures", failures);
-        if (measured.wrong() > 0) {
-            object.addProperty("wrong_example", measured.wrongExample());
-        }
-        return object;
+        return new Measured(
+                measured.exchanges(),
+                measured.failed(),
+                measured.wrong(),
+                measured.connections(),
+                measured.perSecond(),
+                each(measured.bytesOut(), measured),
+                each(measured.bytesIn(), measured),
+                measured.answered() == 0 ? null : roundTrip(measured.roundTrips()),
+                measured.failures(),
+                measured.wrongExample());
     }
 
-    private static Double each(long bytes, Measured measured) {
+    private static RoundTrip roundTrip(Recording.RoundTrips trips) {
+        return new RoundTrip(
+                millis(trips.p50Nanos()),
+                millis(trips.p90Nanos()),
+                millis(trips.p99Nanos()),
+                millis(trips.mostNanos()));
+    }
+
+    private static Double each(long bytes, Recording.Measured measured) {
         return measured.answered() == 0 ? null : (double) bytes / measured.answered();
     }
 
-    private static JsonElement idle(Idle idle) {
-        if (idle == null) {
-            return JsonNull.INSTANCE;
-        }
-        JsonObject object = new JsonObject();
-        object.addProperty("closed", idle.end() != null);
-        object.addProperty("millis", millis(idle.nanos()));
-        object.addProperty("end", idle.end());
-        return object;
+    private static Idle idle(Recording.Idle idle) {
+        return idle == null ? null : new Idle(idle.end() != null, millis(idle.nanos()), idle.end());
     }
 
-    private static JsonElement late(Late late) {
-        if (late == null) {
-            return JsonNull.INSTANCE;
-        }
-        JsonObject object = new JsonObject();
-        object.addProperty("came", late.came());
-        object.addProperty("skipped", late.skipped());
-        object.addProperty("millis", millis(late.nanos()));
-        object.addProperty("outcome", late.outcome());
-        return object;
+    private static Late late(Recording.Late late) {
+        return late == null ? null : new Late(late.came(), late.skipped(), millis(late.nanos()), late.outcome());
     }
 
     private static double millis(long nanos) {

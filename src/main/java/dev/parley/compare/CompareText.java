@@ -2,7 +2,7 @@ package dev.parley.compare;
 
 import dev.parley.compare.Table.Row;
 import dev.parley.compare.Table.Section;
-import dev.parley.core.Wrapping;
+import dev.parley.report.Wrapping;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -13,13 +13,13 @@ import java.util.function.Function;
 /** Puts a recording into rows of cells, a column for each way: what the reports show. */
 final class Table {
     /**
-     * Is a part of the table.
+     * A part of the table.
      *
      * @param rows may be none
      */
     record Section(String title, List<Row> rows) {}
 
-    /** Is a row, with a cell for each way. */
+    /** A row, with a cell for each way. */
     record Row(String name, List<String> cells) {}
 
     static final String NONE = "-";

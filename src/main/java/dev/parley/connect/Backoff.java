@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Says how long to wait before each try: twice as long as before the last, up to a limit, and of that a random half, so that
- * clients that were lost together do not come back together.
+ * The pauses between tries to connect: each twice as long as the last, up to a limit, of which half is random, so that clients
+ * that were lost together do not come back together.
  */
 final class Backoff {
     private static final long FIRST_MILLIS = 250;

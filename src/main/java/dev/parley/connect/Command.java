@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Is what a line asks for. */
+/** What a line of input asks for. */
 sealed interface Command {
     /** What there is, and what it does. */
     List<String> HELP = List.of(
@@ -20,32 +20,32 @@ sealed interface Command {
             "/file PATH            send a file's bytes",
             "/textfile PATH        send a file as text",
             "/ping [DATA]          send a ping; the pong tells the round trip",
-            "/pong [DATA]          send a pong nobody asked for",
-            "/close [CODE [WHY]]   close: /close 1001 bye; 1000 if there is no code",
+            "/pong [DATA]          send an unsolicited pong",
+            "/close [CODE [WHY]]   close: /close 1001 bye; without a code it is 1000",
             "/headers              show the handshake, both ways",
             "/stats                show what went in and out, and how fast",
             "/help                 show this",
-            "//MESSAGE             send a message that begins with a slash");
+            "//MESSAGE             send a message that starts with a slash");
 
-    /** Sends a message. */
+    /** To send a message. */
     record Send(Outgoing message) implements Command {}
 
-    /** Sends a ping. */
+    /** To send a ping. */
     record Ping(byte[] payload) implements Command {}
 
-    /** Sends a pong. */
+    /** To send a pong. */
     record Pong(byte[] payload) implements Command {}
 
-    /** Closes and ends. */
+    /** To close, and end the session. */
     record CloseWith(Close close) implements Command {}
 
-    /** Shows the handshake. */
+    /** To show the handshake. */
     record ShowHeaders() implements Command {}
 
-    /** Shows what went in and out. */
+    /** To show what went in and out. */
     record ShowStats() implements Command {}
 
-    /** Shows what there is. */
+    /** To show the commands. */
     record ShowHelp() implements Command {}
 
     /**
@@ -74,7 +74,7 @@ sealed interface Command {
             case "/help" -> new ShowHelp();
             default ->
                 throw new IllegalArgumentException("there is no command " + Printable.cut(words[0], 40)
-                        + ": /help shows them, and //… sends a message that begins with a slash");
+                        + ": /help shows them, and //… sends a message that starts with a slash");
         };
     }
 

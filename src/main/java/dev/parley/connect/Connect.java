@@ -8,21 +8,21 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a session together: where its input comes from and what is shown where. */
+/** A session put together: where its input comes from, and what is shown where. */
 public final class Connect {
     private final ConnectSettings settings;
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream err;
     private final Charset charset;
-    private final List<View> views = new ArrayList<>();
-    private final Session session;
+    // Null for no transcript.
+    private final OutputStream transcript;
+    private final Inbox inbox = new Inbox();
+    private final Link link = new Link();
     // Null unless a person is asked.
     private Prompt prompt;
 
@@ -33,14 +33,21 @@ public final class Connect {
      * @param out where messages go
      * @param err where all else goes
      * @param charset of all three
+     * @param transcript where every event goes as JSON, too, and which is closed at the end; null for nowhere
      */
-    public Connect(ConnectSettings settings, InputStream in, OutputStream out, PrintStream err, Charset charset) {
+    public Connect(
+            ConnectSettings settings,
+            InputStream in,
+            OutputStream out,
+            PrintStream err,
+            Charset charset,
+            OutputStream transcript) {
         this.settings = settings;
         this.in = in;
         this.out = out;
         this.err = err;
         this.charset = charset;
-        this.session = new Session(settings, views);
+        this.transcript = transcript;
     }
 
     /**
@@ -49,53 +56,66 @@ public final class Connect {
      * @return an {@link ExitCode}
      */
     public int run() throws InterruptedException {
-        Show show = settings.show();
-        try (OutputStream saved = saved(show.save())) {
-            Instant zero = Instant.now();
-            long zeroNanos = System.nanoTime();
-            if (saved != null) {
-                views.add(new JsonView(saved, zero, zeroNanos));
+        // Closed here, whatever happens.
+        try (OutputStream saved = transcript) {
+            if (!settings.input().prompt() || startPrompt()) {
+                Session session = new Session(settings, new Views(views(saved)), inbox, link);
+                return session.run(new Input(settings.input(), in, charset, prompt, link, inbox::add));
             }
-            if (settings.input().prompt()) {
-                prompt = new Prompt(
-                        charset,
-                        settings.input().history(),
-                        settings.input().slash(),
-                        show.color(),
-                        () -> session.happened(new Happening.Interrupted()));
-                views.add(new Conversation(prompt, show));
-                views.add(new Talk(
-                        prompt,
-                        show,
-                        settings.input().slash() ? "Ctrl-C quits, /help shows the commands" : "Ctrl-C quits"));
-            } else {
-                views.add(show.json() ? new JsonView(out, zero, zeroNanos) : payload(show));
-                views.add(new Talk(this::printError, show, ""));
-            }
-            return session.run(new Input(settings.input(), in, charset, prompt, session.link(), session::happened));
-        } catch (UncheckedIOException e) {
-            err.println("what came cannot be written: " + e.getCause().getMessage());
-            return ExitCode.ABNORMAL_END;
-        } catch (IOException e) {
-            err.println("cannot begin, a file cannot be written: " + e.getMessage());
             return ExitCode.USAGE;
+        } catch (UncheckedIOException e) {
+            return unwritten(e.getCause());
+        } catch (IOException e) {
+            return unwritten(e);
         } finally {
-            session.finished();
             closePrompt();
         }
     }
 
-    /** Ends the session in order; returns when it has ended, or after a moment. From any thread. */
+    /** Tells the session to end in order, with what it has by then. From any thread. */
     public void interrupt() {
-        session.interrupt();
+        inbox.add(new Happening.Interrupted());
     }
 
-    private static OutputStream saved(Path file) throws IOException {
-        if (file == null) {
-            return null;
+    private boolean startPrompt() {
+        try {
+            prompt = new Prompt(
+                    charset,
+                    settings.input().history(),
+                    settings.input().slash(),
+                    settings.show().color(),
+                    this::interrupt);
+            return true;
+        } catch (IOException e) {
+            err.println("the prompt cannot be started: " + e.getMessage() + "; with --history none it keeps no file");
+            return false;
         }
-        PrivateFile.create(file);
-        return Files.newOutputStream(file);
+    }
+
+    private List<View> views(OutputStream saved) {
+        Show show = settings.show();
+        List<View> views = new ArrayList<>();
+        Instant zero = Instant.now();
+        long zeroNanos = System.nanoTime();
+        if (saved != null) {
+            views.add(new JsonView(saved, zero, zeroNanos));
+        }
+        if (prompt != null) {
+            views.add(new Conversation(prompt, show));
+            views.add(new Talk(
+                    prompt,
+                    show,
+                    settings.input().slash() ? "Ctrl-C quits, /help shows the commands" : "Ctrl-C quits"));
+        } else {
+            views.add(show.json() ? new JsonView(out, zero, zeroNanos) : payload(show));
+            views.add(new Talk(this::printError, show, ""));
+        }
+        return views;
+    }
+
+    private int unwritten(IOException e) {
+        err.println("what came cannot be written: " + e.getMessage() + "; is the disk full, or its reader gone?");
+        return ExitCode.UNWRITTEN;
     }
 
     private Payload payload(Show show) {

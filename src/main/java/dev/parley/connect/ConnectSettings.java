@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Says what a session does.
+ * What a session does.
  *
  * @param wire where and how to connect
  * @param until until when a script stays connected after its last message
@@ -16,7 +16,7 @@ import java.util.List;
 public record ConnectSettings(
         WireSettings wire, Input input, Show show, Wait until, Duration timeout, Pings pings, Reconnect reconnect) {
     /**
-     * Says what is sent.
+     * What is sent.
      *
      * @param messages the first, in this order
      * @param prompt whether a person is asked for more, line by line
@@ -40,7 +40,7 @@ public record ConnectSettings(
             Path history) {}
 
     /**
-     * Says what is shown.
+     * What is shown.
      *
      * @param json whether events are written as JSON in place of messages
      * @param terminal whether stdout is a terminal: then no control character of the network gets there
@@ -48,7 +48,6 @@ public record ConnectSettings(
      * @param verbose whether the steps and the handshake are shown
      * @param pings whether pings and pongs are
      * @param pretty whether messages that are JSON are laid out
-     * @param save a file for a transcript, or null
      */
     public record Show(
             boolean json,
@@ -59,11 +58,10 @@ public record ConnectSettings(
             boolean pretty,
             boolean timestamps,
             boolean roundTrips,
-            boolean color,
-            Path save) {}
+            boolean color) {}
 
     /**
-     * Says when this side pings.
+     * When the client pings.
      *
      * @param interval 0 for never
      * @param timeout how long a pong may take until the connection is cut; 0 for ever
@@ -71,7 +69,7 @@ public record ConnectSettings(
     public record Pings(Duration interval, Duration timeout) {}
 
     /**
-     * Says how a lost connection is made anew.
+     * How to reconnect when the connection is lost.
      *
      * @param tries how often at most, one after another without success; 0 for no end
      * @param longest the longest pause between two

@@ -6,7 +6,7 @@ import dev.parley.wire.Step;
 import java.util.List;
 
 /**
- * Is an open connection as it is shown.
+ * An open connection, as it is shown.
  *
  * @param steps the way to it
  * @param subprotocol null for none

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows messages to a person: {@code < text}, and bytes as a dump. */
+/** The messages as a person sees them: {@code < text}, and bytes as a dump. */
 final class Conversation implements View {
     private static final String PREFIX = "< ";
     private static final String INDENT = "  ";

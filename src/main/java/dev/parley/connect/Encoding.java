@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Names the ways in which binary messages are written on a line. */
+/** The ways to write a binary message on a line. */
 public enum Encoding {
     /** Two digits a byte; blanks between the bytes are allowed. */
     HEX,
@@ -25,7 +25,7 @@ public enum Encoding {
                 return encoding;
             }
         }
-        throw new IllegalArgumentException("'" + name + "' is none of hex, base64 and raw");
+        throw new IllegalArgumentException("'" + name + "' is not one of hex, base64 and raw");
     }
 
     /**

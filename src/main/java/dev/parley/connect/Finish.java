@@ -5,7 +5,7 @@ import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
 
 /**
- * Is the end of a connection as it is shown.
+ * The end of a connection, as it is shown.
  *
  * @param redirects how many were followed
  * @param answer what the handshake was answered, or null

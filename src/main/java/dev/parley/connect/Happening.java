@@ -2,7 +2,7 @@ package dev.parley.connect;
 
 import dev.parley.wire.WireEvent;
 
-/** Is what a session's queue carries. */
+/** Something that happened in a session, or that somebody asks of it. */
 sealed interface Happening {
     /** Something happened on the connection. */
     record OnWire(WireEvent event) implements Happening {}

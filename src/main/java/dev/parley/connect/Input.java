@@ -7,10 +7,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.function.Consumer;
 
-/** Reads what is to be sent, one after another, and sends it; runs on a thread of its own. */
+/** The reader of what is to be sent, which hands it over one message at a time; runs on a thread of its own. */
 final class Input implements Runnable {
-    /** Reads lines from a person, or returns null at the end. */
+    /** A person who types lines. */
     interface Lines {
+        /** Waits for the next line; returns null at the end. */
         String next() throws IOException;
     }
 
@@ -44,13 +45,13 @@ final class Input implements Runnable {
                 session.accept(new Happening.InputEnded());
             }
         } catch (IOException e) {
-            session.accept(new Happening.InputFailed("what is to be sent cannot be read: " + e.getMessage()));
+            session.accept(new Happening.InputFailed("the input cannot be read: " + e.getMessage()));
         } catch (InterruptedException e) {
             // The session is over.
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             // Said, or the session would wait for this thread for ever.
-            session.accept(new Happening.InputFailed("what is to be sent cannot be read: " + e));
+            session.accept(new Happening.InputFailed("the input cannot be read: " + e));
         }
     }
 

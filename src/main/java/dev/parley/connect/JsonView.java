@@ -1,14 +1,13 @@
 package dev.parley.connect;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import dev.parley.core.CloseCode;
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import dev.parley.core.Utf8;
 import dev.parley.protocol.Frame;
 import dev.parley.protocol.Header;
+import dev.parley.report.Json;
+import dev.parley.report.Version;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
 import dev.parley.wire.FrameEvent;
@@ -28,10 +27,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes an object a line for every event, in UTF-8; what {@link Transcript} reads. */
+/** The events as JSON, an object a line, in UTF-8; {@link Transcript} reads it. */
 final class JsonView implements View {
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
-
     private final Writer out;
     // The same moment by both clocks.
     private final Instant zero;
@@ -42,87 +39,85 @@ final class JsonView implements View {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.zero = zero;
         this.zeroNanos = zeroNanos;
+        write(new JsonEvent.Start("start", time(zeroNanos), Json.SCHEMA, Version.NAME));
     }
 
     @Override
     public void connected(Connected connected) {
-        JsonObject event = event("open", connected.nanos());
-        event.addProperty("url", connected.url().toString());
-        event.addProperty("subprotocol", connected.subprotocol());
-        event.addProperty("extensions", connected.extensions());
-        for (Step step : connected.steps()) {
-            event.addProperty(step.kind().name().toLowerCase(Locale.ROOT) + "_ms", millis(step.tookNanos()));
-        }
-        event.add("headers", headers(connected.answer().headers()));
-        write(event);
+        write(new JsonEvent.Open(
+                "open",
+                time(connected.nanos()),
+                connected.url().shown(),
+                connected.subprotocol(),
+                connected.extensions(),
+                took(connected, Step.Kind.DNS),
+                took(connected, Step.Kind.TCP),
+                took(connected, Step.Kind.PROXY),
+                took(connected, Step.Kind.TLS),
+                took(connected, Step.Kind.HANDSHAKE),
+                fields(connected.answer().headers())));
     }
 
     @Override
     public void received(MessageEvent message, long roundTripNanos) {
-        JsonObject event = message("in", message.nanos(), message.isText(), message.payload());
-        event.addProperty("frames", message.frames());
-        event.addProperty("wire_bytes", message.wireBytes());
-        addRoundTrip(event, roundTripNanos);
-        write(event);
+        byte[] payload = message.payload();
+        write(new JsonEvent.Message(
+                "message",
+                time(message.nanos()),
+                "in",
+                type(message.isText()),
+                payload.length,
+                text(message.isText(), payload),
+                base64(message.isText(), payload),
+                message.frames(),
+                message.wireBytes(),
+                roundTrip(roundTripNanos)));
     }
 
     @Override
     public void sent(Outgoing message, FrameEvent frame) {
-        JsonObject event = message("out", frame.nanos(), message.text(), message.payload());
-        event.addProperty("frames", 1);
-        event.addProperty("wire_bytes", frame.wireBytes());
-        write(event);
+        byte[] payload = message.payload();
+        write(new JsonEvent.Message(
+                "message",
+                time(frame.nanos()),
+                "out",
+                type(message.text()),
+                payload.length,
+                text(message.text(), payload),
+                base64(message.text(), payload),
+                1,
+                frame.wireBytes(),
+                null));
     }
 
     @Override
     public void control(FrameEvent frame, long roundTripNanos) {
-        JsonObject event = event(frame.opcode() == Frame.PING ? "ping" : "pong", frame.nanos());
-        event.addProperty("direction", frame.sent() ? "out" : "in");
-        addPayload(event, Utf8.isValid(frame.payload()), frame.payload());
-        addRoundTrip(event, roundTripNanos);
-        write(event);
+        byte[] payload = frame.payload();
+        boolean text = Utf8.isValid(payload);
+        write(new JsonEvent.Control(
+                frame.opcode() == Frame.PING ? "ping" : "pong",
+                time(frame.nanos()),
+                frame.sent() ? "out" : "in",
+                type(text),
+                payload.length,
+                text(text, payload),
+                base64(text, payload),
+                roundTrip(roundTripNanos)));
     }
 
     @Override
     public void finished(Finish finish) {
-        Ended end = finish.end();
-        JsonObject event = event(finish.wasOpen() ? "close" : "failure", end.nanos());
-        event.addProperty("how", end.how().name().toLowerCase(Locale.ROOT));
-        if (finish.wasOpen()) {
-            event.addProperty("code", end.code());
-            event.addProperty("name", CloseCode.name(end.code()));
-            event.addProperty(
-                    "reason", end.received() == null ? "" : end.received().reason());
-            if (end.sent() != null) {
-                event.addProperty("sent_code", end.sent().code());
-            }
-            event.addProperty("by", by(end));
-            event.addProperty("clean", end.isClean());
-            event.addProperty("after_ms", millis(finish.openNanos()));
-            event.addProperty("silent_ms", millis(finish.silentNanos()));
-        } else {
-            event.addProperty("step", end.step().name().toLowerCase(Locale.ROOT));
-            addAnswer(event, finish);
-        }
-        event.addProperty("detail", end.clause());
-        event.addProperty("unsent", finish.unsent());
-        event.addProperty("input_ended", finish.inputEnded());
-        write(event);
+        write(finish.wasOpen() ? close(finish) : failure(finish));
     }
 
     @Override
     public void reconnecting(int attempt, Duration pause) {
-        JsonObject event = event("reconnect", System.nanoTime());
-        event.addProperty("try", attempt);
-        event.addProperty("pause_ms", pause.toMillis());
-        write(event);
+        write(new JsonEvent.Reconnect("reconnect", time(System.nanoTime()), attempt, pause.toMillis()));
     }
 
     @Override
     public void error(String line) {
-        JsonObject event = event("error", System.nanoTime());
-        event.addProperty("detail", line);
-        write(event);
+        write(new JsonEvent.Error("error", time(System.nanoTime()), line));
     }
 
     @Override
@@ -134,31 +129,56 @@ final class JsonView implements View {
         }
     }
 
-    private JsonObject message(String direction, long nanos, boolean text, byte[] payload) {
-        JsonObject event = event("message", nanos);
-        event.addProperty("direction", direction);
-        addPayload(event, text, payload);
-        return event;
+    private JsonEvent close(Finish finish) {
+        Ended end = finish.end();
+        return new JsonEvent.Close(
+                "close",
+                time(end.nanos()),
+                word(end.how()),
+                end.code(),
+                CloseCode.name(end.code()),
+                end.received() == null ? null : orNull(end.received().reason()),
+                end.sent() == null ? null : end.sent().code(),
+                by(end),
+                end.isClean(),
+                millis(finish.openNanos()),
+                millis(finish.silentNanos()),
+                orNull(end.clause()),
+                finish.unsent(),
+                finish.inputEnded());
     }
 
-    private JsonObject event(String name, long nanos) {
-        JsonObject event = new JsonObject();
-        event.addProperty("event", name);
-        event.addProperty(
-                "time",
-                zero.plusNanos(nanos - zeroNanos).truncatedTo(ChronoUnit.MICROS).toString());
-        return event;
+    private JsonEvent failure(Finish finish) {
+        Ended end = finish.end();
+        Answered answer = finish.answer();
+        return new JsonEvent.Failure(
+                "failure",
+                time(end.nanos()),
+                word(end.how()),
+                word(end.step()),
+                answer == null ? null : answer.status(),
+                answer == null ? null : orNull(answer.reason()),
+                answer == null ? null : fields(answer.headers()),
+                answer == null ? null : orNull(new String(answer.body(), StandardCharsets.UTF_8)),
+                answer == null || answer.status() == 101 ? null : Words.remedy(finish),
+                orNull(end.clause()),
+                finish.unsent(),
+                finish.inputEnded());
     }
 
-    private void write(JsonObject event) {
+    private void write(JsonEvent event) {
         try {
-            out.append(Printable.escapeJson(GSON.toJson(event))).append('\n');
+            out.append(Printable.escapeJson(Json.line(event))).append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Says who ended it, as far as this side can know. */
+    private Instant time(long nanos) {
+        return zero.plusNanos(nanos - zeroNanos).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Says who ended it, as far as the client can know. */
     private static String by(Ended end) {
         return switch (end.how()) {
             case CLOSED -> end.peerFirst() ? "server" : "client";
@@ -167,44 +187,45 @@ final class JsonView implements View {
         };
     }
 
-    private static void addAnswer(JsonObject event, Finish finish) {
-        Answered answer = finish.answer();
-        if (answer != null) {
-            event.addProperty("status", answer.status());
-            event.addProperty("reason", answer.reason());
-            event.add("headers", headers(answer.headers()));
-            event.addProperty("body", new String(answer.body(), StandardCharsets.UTF_8));
-            if (answer.status() != 101) {
-                event.addProperty("remedy", Words.remedy(finish));
+    private static Double took(Connected connected, Step.Kind kind) {
+        Double millis = null;
+        for (Step step : connected.steps()) {
+            if (step.kind() == kind) {
+                millis = millis(step.tookNanos());
             }
         }
+        return millis;
     }
 
-    private static void addPayload(JsonObject event, boolean text, byte[] payload) {
-        event.addProperty("type", text ? "text" : "binary");
-        event.addProperty("size", payload.length);
-        if (text) {
-            event.addProperty("text", new String(payload, StandardCharsets.UTF_8));
-        } else {
-            event.addProperty("base64", Base64.getEncoder().encodeToString(payload));
-        }
+    private static List<JsonEvent.Field> fields(List<Header> headers) {
+        return headers.stream()
+                .map(header -> new JsonEvent.Field(
+                        header.name(), header.isSecret() ? Secrets.MASK : Secrets.urlsIn(header.value())))
+                .toList();
     }
 
-    private static void addRoundTrip(JsonObject event, long nanos) {
-        if (nanos >= 0) {
-            event.addProperty("round_trip_ms", millis(nanos));
-        }
+    private static String type(boolean text) {
+        return text ? "text" : "binary";
     }
 
-    private static JsonArray headers(List<Header> headers) {
-        JsonArray array = new JsonArray();
-        for (Header header : headers) {
-            JsonObject member = new JsonObject();
-            member.addProperty("name", header.name());
-            member.addProperty("value", header.isSecret() ? "…" : header.value());
-            array.add(member);
-        }
-        return array;
+    private static String text(boolean text, byte[] payload) {
+        return text ? new String(payload, StandardCharsets.UTF_8) : null;
+    }
+
+    private static String base64(boolean text, byte[] payload) {
+        return text ? null : Base64.getEncoder().encodeToString(payload);
+    }
+
+    private static Double roundTrip(long nanos) {
+        return nanos < 0 ? null : (Double) millis(nanos);
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static double millis(long nanos) {

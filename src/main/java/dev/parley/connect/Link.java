@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Knows the connection of the moment, and the messages that were handed to one and are not on the network yet: those go to
- * the next connection, or are said to be lost.
+ * The connection of the moment, and the messages that were handed to one and are not on the network yet: those go to the next
+ * connection, or are reported as lost.
  *
  * <p>Thread-safe: input sends, the session tells what happened.
  */

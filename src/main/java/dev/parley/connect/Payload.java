@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 
-/** Writes messages for a script: each on a line of its own, as it came, and nothing else. */
+/** The messages as a script reads them: each on a line of its own, as it came, and nothing else. */
 final class Payload implements View {
     private final BufferedOutputStream out;
     private final Charset charset;

@@ -11,7 +11,7 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 
-/** Lays out JSON for people. */
+/** JSON laid out for people. */
 final class PrettyJson {
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()

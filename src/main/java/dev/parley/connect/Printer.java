@@ -1,8 +1,8 @@
 package dev.parley.connect;
 
-/** Prints whole lines, each of which is safe to show; called by one thread at a time. */
+/** A printer of whole lines, each of which is safe to show; called by one thread at a time. */
 interface Printer {
-    /** Names what a line is, which a terminal may show by its colour. */
+    /** What a line is, which a terminal may show by its colour. */
     enum Style {
         /** What came in. */
         RECEIVED("\u001b[34m"),

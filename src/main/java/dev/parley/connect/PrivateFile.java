@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes files that their owner alone can read, where the file system knows owners: messages may hold secrets. */
-final class PrivateFile {
+/** A file that only its owner can read, where the file system knows owners: messages may hold secrets. */
+public final class PrivateFile {
     private PrivateFile() {}
 
-    /** Makes an empty file with the folders above it, if it is not there. */
-    static void create(Path file) throws IOException {
+    /** Makes an empty file, and the folders above it, unless it exists. */
+    public static void create(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
         }

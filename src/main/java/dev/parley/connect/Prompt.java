@@ -18,7 +18,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * Asks a person for lines, with editing and history, and prints above the one that is being typed.
+ * The prompt at which a person types lines, with editing and history; what is printed appears above the line being typed.
  *
  * <p>One thread reads, another prints.
  */

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Pairs what comes with what went: a message with the oldest message that none has followed yet, a pong with the ping of the
- * same payload.
+ * The pairs of what went out and what came back: a message with the oldest one that none has followed yet, a pong with the ping
+ * of the same payload.
  *
  * <p>A server that sends unasked, or answers none or twice, leaves messages without or with the wrong round trip: nothing in
  * the protocol says what answers what.

@@ -1,484 +1,281 @@
 package dev.parley.connect;
 
-import dev.parley.connect.ConnectSettings.Reconnect;
+import dev.parley.connect.Alarms.Alarm;
+import dev.parley.connect.Ending.Why;
 import dev.parley.core.CloseCode;
 import dev.parley.core.Durations;
-import dev.parley.core.ExitCode;
-import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.Close;
 import dev.parley.protocol.Frame;
-import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
 import dev.parley.wire.FrameEvent;
 import dev.parley.wire.MessageEvent;
 import dev.parley.wire.Opened;
-import dev.parley.wire.Redirected;
-import dev.parley.wire.Step;
 import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
-import dev.parley.wire.WireListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs one session to its end: connects, shows what happens, decides when it is over, and with which exit code.
+ * A session from its first connection to its end: connects, has shown what happens, decides when it is over.
  *
- * <p>All decisions are made on the thread that calls {@link #run}, one happening after another.
+ * <p>All is decided on the thread that calls {@link #run}, one happening after another.
  */
 final class Session {
     private static final Close NORMALLY = new Close(CloseCode.NORMAL, "");
-    static final long NEVER = Long.MAX_VALUE;
-    /** What may wait to be shown; while there is more, nothing is read from the network. */
-    private static final long MOST_WAITING_BYTES = 4L * 1024 * 1024;
+    /** How long the server has to answer the close frame of a session that was interrupted. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
-    private static final int BYTES_AN_EVENT = 100;
-    private static final long INTERRUPT_MILLIS = 1_500;
-    /** A connection that lived so long was no failure to connect. */
-    private static final long LIVED_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
-    private final AtomicLong waitingBytes = new AtomicLong();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Link link = new Link();
-    private final RoundTrips roundTrips = new RoundTrips();
-    private final Stats stats = new Stats();
     private final ConnectSettings settings;
-    private final List<View> views;
-    private final Backoff backoff;
+    private final View view;
+    private final Inbox inbox;
+    private final Link link;
+    private final Stats stats = new Stats();
+    private final Alarms alarms = new Alarms();
     private final Pinger pinger;
-    // Of the connection of the moment.
-    private final List<Step> steps = new ArrayList<>();
-    private WebSocketUrl url;
-    private int redirects;
-    private Answered answer;
-    private long openedNanos;
+    private final Retries retries;
+    private final Goal goal;
+    private Attempt attempt;
     private boolean everOpened;
-    private long lastNanos;
-    // What this side wants.
     private boolean inputEnded;
-    private boolean matched;
-    // Null until this side wants to close.
+    private boolean inputFailed;
+    // Null until this side wants to close; and why it does.
     private Close wanted;
-    private boolean interrupted;
-    private boolean fellShort;
-    private boolean failed;
-    // When what is due next, by System.nanoTime(), or NEVER.
-    private long waitEndNanos = NEVER;
-    private long timeoutNanos = NEVER;
-    private long reconnectNanos = NEVER;
+    private Why why;
+    // Null until it is over.
+    private Ending ending;
 
-    Session(ConnectSettings settings, List<View> views) {
+    Session(ConnectSettings settings, View view, Inbox inbox, Link link) {
         this.settings = settings;
-        this.views = views;
-        this.pinger = new Pinger(settings.pings());
-        Reconnect reconnect = settings.reconnect();
-        this.backoff = reconnect == null ? null : new Backoff(reconnect.longest(), new Random()::nextDouble);
-    }
-
-    Link link() {
-        return link;
-    }
-
-    /** Takes note of something, from any thread. */
-    void happened(Happening happening) {
-        happenings.add(happening);
-    }
-
-    /** Begins to close and waits a moment for the end; what Ctrl-C does. */
-    void interrupt() {
-        happened(new Happening.Interrupted());
-        try {
-            over.await(INTERRUPT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Takes note that nothing is left to end. */
-    void finished() {
-        over.countDown();
+        this.view = view;
+        this.inbox = inbox;
+        this.link = link;
+        this.pinger = new Pinger(settings.pings(), alarms);
+        this.retries = new Retries(settings.reconnect());
+        this.goal = new Goal(settings.until());
     }
 
     /** Runs to the end and returns the exit code. */
     int run(Runnable input) throws InterruptedException {
         try (WireClient client = new WireClient(1)) {
+            connect(client);
             Thread sending = new Thread(input, "parley-input-1");
             sending.setDaemon(true);
-            connect(client);
             sending.start();
-            while (true) {
-                Happening happening = next();
-                Integer exitCode = happening == null ? due(client) : handle(happening);
-                if (exitCode != null) {
-                    return exitCode;
-                }
+            while (ending == null) {
+                step(client);
             }
+            return ending.exitCode();
         } finally {
             link.over();
-            finished();
-            views.forEach(View::flush);
+            view.flush();
         }
-    }
-
-    /** Returns what happened next, or null if something is due first. */
-    private Happening next() throws InterruptedException {
-        long dueNanos = Math.min(Math.min(waitEndNanos, timeoutNanos), Math.min(pinger.dueNanos(), reconnectNanos));
-        if (dueNanos != NEVER && System.nanoTime() - dueNanos >= 0) {
-            // A flood of messages does not put it off.
-            return null;
-        }
-        Happening happening = happenings.poll();
-        if (happening != null) {
-            return happening;
-        }
-        views.forEach(View::flush);
-        return dueNanos == NEVER
-                ? happenings.take()
-                : happenings.poll(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private void connect(WireClient client) {
-        steps.clear();
-        answer = null;
-        openedNanos = 0;
-        url = settings.wire().url();
-        redirects = 0;
-        client.connect(settings.wire(), new Ear());
+        attempt = new Attempt(settings.wire().url());
+        client.connect(settings.wire(), inbox.listener(link::writable));
     }
 
-    /** Does what is due by now. */
-    private Integer due(WireClient client) {
-        long nowNanos = System.nanoTime();
-        if (nowNanos - reconnectNanos >= 0 && reconnectNanos != NEVER) {
-            reconnectNanos = NEVER;
-            connect(client);
+    /** Does the next thing that there is to do, and waits for it if need be. */
+    private void step(WireClient client) throws InterruptedException {
+        // First, so that a flood of messages does not put it off.
+        Alarm alarm = alarms.ring(System.nanoTime());
+        if (alarm != null) {
+            ring(alarm, client);
+            return;
         }
-        if (timeoutNanos != NEVER && nowNanos - timeoutNanos >= 0) {
-            timeoutNanos = NEVER;
-            fellShort = true;
-            views.forEach(view -> view.error("what was waited for did not come within "
-                    + Durations.format(settings.timeout()) + " (--timeout)"));
-            return close(NORMALLY);
+        Happening happening = inbox.poll();
+        if (happening == null) {
+            view.flush();
+            happening = inbox.await(alarms.dueNanos());
         }
-        if (waitEndNanos != NEVER && nowNanos - waitEndNanos >= 0) {
-            waitEndNanos = NEVER;
-            return close(NORMALLY);
+        if (happening != null) {
+            handle(happening);
+            closeIfDone();
         }
+    }
+
+    private void ring(Alarm alarm, WireClient client) {
         Wire wire = link.wire();
-        if (wire != null && pinger.isOverdue(wire, nowNanos, waitingBytes.get() > MOST_WAITING_BYTES / 2)) {
-            views.forEach(view -> view.error(
-                    "no pong within " + Durations.format(settings.pings().timeout()) + " (--ping-timeout)"));
-            wire.cut();
+        switch (alarm) {
+            case RECONNECT -> connect(client);
+            case TIMEOUT -> {
+                view.error("what was waited for did not come within " + Durations.format(settings.timeout())
+                        + " (--timeout)");
+                close(NORMALLY, Why.TIMED_OUT);
+            }
+            case WAITED -> close(NORMALLY, Why.DONE);
+            case PONG -> {
+                if (inbox.isBehind()) {
+                    // The pong may be among what came and is not looked at yet.
+                    pinger.awaitPong(System.nanoTime());
+                } else {
+                    pinger.stop();
+                    view.error("no pong within "
+                            + Durations.format(settings.pings().timeout()) + " (--ping-timeout)");
+                    wire.cut();
+                }
+            }
+            case PING -> pinger.ping(wire, System.nanoTime());
         }
-        return null;
     }
 
-    private Integer handle(Happening happening) {
+    private void handle(Happening happening) {
         if (happening instanceof Happening.OnWire onWire) {
-            return handle(onWire.event());
-        }
-        if (happening instanceof Happening.CloseAsked asked) {
-            return close(asked.command().close());
-        }
-        if (happening instanceof Happening.ShowAsked asked) {
+            handle(onWire.event());
+        } else if (happening instanceof Happening.CloseAsked asked) {
+            close(asked.command().close(), Why.DONE);
+        } else if (happening instanceof Happening.ShowAsked asked) {
             show(asked.command());
         } else if (happening instanceof Happening.InputRefused refused) {
-            views.forEach(view -> view.error(refused.line()));
+            view.error(refused.line());
             // A person tries again; a script has failed.
-            failed |= !settings.input().prompt();
-        } else if (happening instanceof Happening.InputFailed broken) {
-            views.forEach(view -> view.error(broken.line()));
-            failed = true;
+            inputFailed |= !settings.input().prompt();
+        } else if (happening instanceof Happening.InputFailed failed) {
+            view.error(failed.line());
+            inputFailed = true;
             inputEnded = true;
         } else if (happening instanceof Happening.InputEnded) {
             inputEnded = true;
         } else if (happening instanceof Happening.Interrupted) {
-            interrupted = true;
-            return close(NORMALLY);
+            close(NORMALLY, Why.INTERRUPTED);
         }
-        return closeIfDone();
     }
 
-    private Integer handle(WireEvent event) {
+    private void handle(WireEvent event) {
         if (event instanceof MessageEvent message) {
             received(message);
-            shown(weight(message.payload()));
+            inbox.shown(event, link.wire());
         } else if (event instanceof FrameEvent frame) {
             moved(frame);
-            shown(weight(frame.payload()));
+            inbox.shown(event, link.wire());
         } else if (event instanceof Opened opened) {
             opened(opened);
         } else if (event instanceof Ended ended) {
-            return ended(ended);
+            ended(ended);
         } else {
-            onTheWay(event);
-        }
-        return closeIfDone();
-    }
-
-    private void onTheWay(WireEvent event) {
-        if (event instanceof Step step) {
-            steps.add(step);
-        } else if (event instanceof Answered answered) {
-            answer = answered;
-        } else if (event instanceof Redirected redirected) {
-            url = redirected.to();
-            redirects++;
-            steps.clear();
-        }
-        views.forEach(view -> view.way(event));
-        if (event instanceof Redirected) {
-            // It is not that of the place it leads to.
-            answer = null;
+            attempt.onTheWay(event);
+            view.way(event);
         }
     }
 
     private void opened(Opened opened) {
         if (!everOpened && !settings.timeout().isZero()) {
-            timeoutNanos = opened.nanos() + settings.timeout().toNanos();
+            alarms.set(Alarm.TIMEOUT, opened.nanos() + settings.timeout().toNanos());
         }
         everOpened = true;
-        openedNanos = opened.nanos();
-        lastNanos = opened.nanos();
-        views.forEach(view -> view.connected(new Connected(
-                opened.nanos(), url, List.copyOf(steps), answer, opened.subprotocol(), opened.extensions())));
+        view.connected(attempt.opened(opened));
         link.opened(opened.wire());
-        pinger.begin(opened.nanos());
-        if (wanted != null) {
+        if (wanted == null) {
+            pinger.begin(opened.nanos());
+        } else {
+            alarms.clear();
             opened.wire().close(wanted.code(), wanted.reason());
         }
     }
 
     private void received(MessageEvent message) {
-        lastNanos = message.nanos();
-        long roundTripNanos = roundTrips.received(message.nanos());
-        stats.received(message.payload().length, message.wireBytes(), roundTripNanos);
-        views.forEach(view -> view.received(message, roundTripNanos));
-        if (settings.until() instanceof Wait.Match match && !matched) {
-            matched = match.matches(message);
-        }
-    }
-
-    /** Takes note that an event is shown, and reads on if few are left. */
-    private void shown(long weight) {
-        Wire wire = link.wire();
-        if (waitingBytes.addAndGet(-weight) < MOST_WAITING_BYTES / 2 && wire != null) {
-            wire.reading(true);
-        }
+        attempt.moved(message.nanos());
+        goal.received(message);
+        view.received(message, stats.received(message));
     }
 
     private void moved(FrameEvent frame) {
-        lastNanos = frame.nanos();
+        attempt.moved(frame.nanos());
         if (!frame.isControl()) {
             Outgoing message = link.sent();
-            roundTrips.sent(frame.nanos());
-            stats.sent(message.payload().length, frame.wireBytes());
-            views.forEach(view -> view.sent(message, frame));
+            stats.sent(message, frame);
+            view.sent(message, frame);
         } else if (frame.opcode() == Frame.PING || frame.opcode() == Frame.PONG) {
-            controlMoved(frame);
+            if (frame.opcode() == Frame.PONG && !frame.sent()) {
+                pinger.ponged();
+            }
+            view.control(frame, stats.control(frame));
         }
-    }
-
-    private void controlMoved(FrameEvent frame) {
-        long roundTripNanos = RoundTrips.UNKNOWN;
-        if (frame.sent() && frame.opcode() == Frame.PING) {
-            roundTrips.pinged(frame.payload(), frame.nanos());
-        } else if (!frame.sent() && frame.opcode() == Frame.PONG) {
-            roundTripNanos = roundTrips.ponged(frame.payload(), frame.nanos());
-            pinger.ponged();
-        }
-        long nanos = roundTripNanos;
-        views.forEach(view -> view.control(frame, nanos));
     }
 
     /** Closes if all is sent and what is waited for is there. */
-    private Integer closeIfDone() {
-        if (!inputEnded || wanted != null) {
-            return null;
+    private void closeIfDone() {
+        if (ending != null || !inputEnded || wanted != null) {
+            return;
         }
-        if (settings.input().prompt() && link.wire() == null) {
-            // A person does not wait for what may never come.
-            return close(NORMALLY);
+        boolean prompt = settings.input().prompt();
+        if (link.wire() == null || link.unsent() > 0) {
+            // A person does not wait for a connection that may never come; a script does, and until all is sent.
+            if (prompt && link.wire() == null) {
+                close(NORMALLY, Why.DONE);
+            }
+        } else if (prompt || inputFailed || goal.isReached()) {
+            close(NORMALLY, Why.DONE);
+        } else if (settings.until() instanceof Wait.Time time && !alarms.isSet(Alarm.WAITED)) {
+            alarms.set(Alarm.WAITED, System.nanoTime() + time.duration().toNanos());
         }
-        if (link.unsent() > 0 || link.wire() == null) {
-            return null;
-        }
-        if (settings.input().prompt() || failed || isSatisfied()) {
-            return close(NORMALLY);
-        }
-        if (settings.until() instanceof Wait.Time time && waitEndNanos == NEVER) {
-            waitEndNanos = System.nanoTime() + time.duration().toNanos();
-        }
-        return null;
-    }
-
-    private boolean isSatisfied() {
-        return settings.until() instanceof Wait.Messages messages && stats.received() >= messages.count()
-                || settings.until() instanceof Wait.Match && matched;
     }
 
     /** Begins to close, or ends at once where there is nothing to close. */
-    private Integer close(Close close) {
+    private void close(Close close, Why reason) {
         wanted = close;
-        waitEndNanos = NEVER;
-        timeoutNanos = NEVER;
-        pinger.stop();
+        // Ctrl-C after a timeout is Ctrl-C; what is typed after either changes nothing.
+        why = why == null || reason.compareTo(why) > 0 ? reason : why;
+        boolean pausing = alarms.isSet(Alarm.RECONNECT);
+        alarms.clear();
         Wire wire = link.wire();
         if (wire != null) {
             wire.close(close.code(), close.reason());
-            if (interrupted) {
-                wire.later(Duration.ofSeconds(1), wire::cut);
+            if (why == Why.INTERRUPTED) {
+                wire.later(LAST_WAIT, wire::cut);
             }
-            return null;
+        } else if (pausing || why == Why.INTERRUPTED) {
+            int unsent = everOpened ? link.unsent() : 0;
+            if (unsent > 0) {
+                view.error(Words.unsent(unsent));
+            }
+            end(null, unsent);
         }
-        if (reconnectNanos == NEVER && !interrupted) {
-            return null;
-        }
-        int unsent = everOpened ? link.unsent() : 0;
-        if (unsent > 0) {
-            views.forEach(view -> view.error(Words.unsent(unsent)));
-        }
-        return exitCode(null, unsent);
     }
 
-    private Integer ended(Ended end) {
+    private void ended(Ended end) {
         link.lost();
         pinger.stop();
-        roundTrips.clear();
-        boolean wasOpen = openedNanos != 0;
+        stats.lost();
         int unsent = link.unsent();
-        if (wasOpen && end.nanos() - openedNanos > LIVED_NANOS && backoff != null) {
-            backoff.reset();
+        if (attempt.lived(end)) {
+            retries.succeeded();
         }
-        boolean again = wanted == null && mayReconnect(end);
-        Finish finish = new Finish(
-                url,
-                redirects,
+        boolean again = wanted == null && retries.isWorthIt(end, attempt.answer());
+        view.finished(attempt.finish(
                 end,
-                answer,
-                wasOpen ? end.nanos() - openedNanos : -1,
-                wasOpen ? end.nanos() - lastNanos : 0,
                 again || !everOpened ? 0 : unsent,
-                again || inputEnded || settings.input().prompt() || !everOpened,
-                wanted != null);
-        views.forEach(view -> view.finished(finish));
-        if (!again) {
-            return exitCode(end, unsent);
+                again || !everOpened || inputEnded || settings.input().prompt(),
+                wanted != null));
+        if (again) {
+            Duration pause = retries.nextPause();
+            view.reconnecting(retries.tries(), pause);
+            alarms.set(Alarm.RECONNECT, System.nanoTime() + pause.toNanos());
+        } else {
+            end(end, unsent);
         }
-        Duration pause = backoff.next();
-        views.forEach(view -> view.reconnecting(backoff.tries(), pause));
-        reconnectNanos = System.nanoTime() + pause.toNanos();
-        return null;
     }
 
-    private boolean mayReconnect(Ended end) {
-        Reconnect reconnect = settings.reconnect();
-        if (reconnect == null || reconnect.tries() > 0 && backoff.tries() >= reconnect.tries()) {
-            return false;
-        }
-        return switch (end.how()) {
-            // What the server does not want now, it will not want then.
-            case REFUSED -> answer == null || answer.status() >= 500 || answer.status() == 429;
-            case CLOSED -> !isNormal(end);
-            case PROTOCOL_ERROR -> false;
-            default -> true;
-        };
-    }
-
-    /** Tells whether the server closed without giving a reason for trouble. */
-    private static boolean isNormal(Ended end) {
-        return end.code() == CloseCode.NORMAL || end.code() == Close.NO_CODE;
-    }
-
-    private int exitCode(Ended end, int unsent) {
-        if (interrupted) {
-            return ExitCode.INTERRUPTED;
-        }
-        if (end != null && end.how() == Ended.How.NO_CONNECTION) {
-            return ExitCode.NO_CONNECTION;
-        }
-        if (end != null && end.how() == Ended.How.REFUSED) {
-            return ExitCode.HANDSHAKE;
-        }
-        if (failed) {
-            return ExitCode.USAGE;
-        }
-        if (fellShort) {
-            return ExitCode.FELL_SHORT;
-        }
-        if (end == null || !end.isClean() || unsent > 0) {
-            return ExitCode.ABNORMAL_END;
-        }
-        if (wanted != null && !end.peerFirst()) {
-            return ExitCode.OK;
-        }
-        if (!isNormal(end)) {
-            return ExitCode.ABNORMAL_END;
-        }
-        if (!inputEnded && !settings.input().prompt() && !settings.input().stdin()) {
-            // It was not stdin that may go on for ever, but messages that were to be sent.
-            return ExitCode.ABNORMAL_END;
-        }
-        boolean missed = settings.until() instanceof Wait.Messages || settings.until() instanceof Wait.Match;
-        return missed && !isSatisfied() ? ExitCode.FELL_SHORT : ExitCode.OK;
+    private void end(Ended end, int unsent) {
+        // Stdin may go on for ever, and a person may type for ever; what the command line names was to be sent.
+        boolean inputCut =
+                !inputEnded && !settings.input().prompt() && !settings.input().stdin();
+        ending = new Ending(end, why, inputFailed, inputCut, unsent, goal.isMissed());
     }
 
     private void show(Command command) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines;
         if (command instanceof Command.ShowHelp) {
-            lines.addAll(Command.HELP);
+            lines = Command.HELP;
         } else if (command instanceof Command.ShowStats) {
-            lines.addAll(stats.lines());
-        } else if (answer == null) {
-            lines.add("there is no handshake to show yet");
+            lines = stats.lines();
+        } else if (attempt.answer() == null) {
+            lines = List.of("there is no handshake to show yet");
         } else {
-            lines.addAll(Words.handshake(answer));
+            lines = Words.handshake(attempt.answer());
         }
-        views.forEach(view -> lines.forEach(view::show));
-    }
-
-    private static long weight(byte[] payload) {
-        return payload.length + BYTES_AN_EVENT;
-    }
-
-    /** Hears one connection, on its event loop. */
-    private final class Ear implements WireListener {
-        private Wire wire;
-
-        @Override
-        public void event(WireEvent event) {
-            if (event instanceof FrameEvent frame && !frame.sent() && !frame.isControl()) {
-                // Its message says all.
-                return;
-            }
-            if (event instanceof Opened opened) {
-                wire = opened.wire();
-            }
-            if (event instanceof MessageEvent message) {
-                waiting(message.payload());
-            } else if (event instanceof FrameEvent frame) {
-                waiting(frame.payload());
-            }
-            happened(new Happening.OnWire(event));
-        }
-
-        private void waiting(byte[] payload) {
-            if (waitingBytes.addAndGet(weight(payload)) > MOST_WAITING_BYTES) {
-                wire.reading(false);
-            }
-        }
-
-        @Override
-        public void writable(Wire writable) {
-            link.writable();
-        }
+        lines.forEach(view::show);
     }
 }

@@ -1,9 +1,13 @@
 package dev.parley.connect;
 
+import dev.parley.protocol.Frame;
+import dev.parley.wire.FrameEvent;
+import dev.parley.wire.MessageEvent;
 import java.util.List;
 
-/** Counts a session's messages and keeps the times of its round trips together. */
+/** What went in and out in a session, and how long the round trips took. */
 final class Stats {
+    private final RoundTrips pairs = new RoundTrips();
     private long sent;
     private long sentBytes;
     private long received;
@@ -15,26 +19,41 @@ final class Stats {
     private long leastNanos = Long.MAX_VALUE;
     private long mostNanos;
 
-    void sent(int bytes, long wireBytes) {
+    void sent(Outgoing message, FrameEvent frame) {
+        pairs.sent(frame.nanos());
         sent++;
-        sentBytes += bytes;
-        wireBytesOut += wireBytes;
+        sentBytes += message.payload().length;
+        wireBytesOut += frame.wireBytes();
     }
 
-    void received(int bytes, long wireBytes, long roundTripNanos) {
+    /** Counts a message, and returns the round trip that it ended, or {@link RoundTrips#UNKNOWN}. */
+    long received(MessageEvent message) {
         received++;
-        receivedBytes += bytes;
-        wireBytesIn += wireBytes;
+        receivedBytes += message.payload().length;
+        wireBytesIn += message.wireBytes();
+        long roundTripNanos = pairs.received(message.nanos());
         if (roundTripNanos >= 0) {
             roundTrips++;
             sumNanos += roundTripNanos;
             leastNanos = Math.min(leastNanos, roundTripNanos);
             mostNanos = Math.max(mostNanos, roundTripNanos);
         }
+        return roundTripNanos;
     }
 
-    long received() {
-        return received;
+    /** Takes note of a ping or pong, and returns the round trip that it ended, or {@link RoundTrips#UNKNOWN}. */
+    long control(FrameEvent frame) {
+        if (frame.sent() && frame.opcode() == Frame.PING) {
+            pairs.pinged(frame.payload(), frame.nanos());
+        } else if (!frame.sent() && frame.opcode() == Frame.PONG) {
+            return pairs.ponged(frame.payload(), frame.nanos());
+        }
+        return RoundTrips.UNKNOWN;
+    }
+
+    /** Takes note that the connection is lost, and with it what was on the way. */
+    void lost() {
+        pairs.clear();
     }
 
     List<String> lines() {

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Says in lines what happens beside the messages: the way, the opening, pings and pongs, the end. */
+/** The lines about what happens beside the messages: the way there, the opening, pings and pongs, the end. */
 final class Talk implements View {
     private final Printer printer;
     private final Show show;
@@ -39,7 +39,7 @@ final class Talk implements View {
             printer.line(
                     Style.DETAIL,
                     "HTTP " + redirected.status() + ", redirected to "
-                            + Words.safe(redirected.to().toString())
+                            + Words.safe(redirected.to().shown())
                             + (redirected.withheld()
                                     ? "; another scheme, host or port, so of your headers only Origin and User-Agent go there"
                                     : ""));
@@ -92,7 +92,7 @@ final class Talk implements View {
     @Override
     public void reconnecting(int attempt, Duration pause) {
         if (!show.quiet()) {
-            printer.line(Style.DETAIL, "Connecting again in " + Durations.format(pause) + " (try " + attempt + ")");
+            printer.line(Style.DETAIL, "Reconnecting in " + Durations.format(pause) + " (try " + attempt + ")");
         }
     }
 

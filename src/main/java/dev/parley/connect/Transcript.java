@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Reads again what {@link JsonView} wrote: the messages that were sent, and when. */
+/** A transcript that {@link JsonView} wrote, read again: the messages that were sent, and when. */
 final class Transcript {
     /**
-     * Is a message to send again.
+     * A message to send again.
      *
      * @param afterMillis how long after the opening it was sent
      */
@@ -50,7 +50,8 @@ final class Transcript {
                     | UnsupportedOperationException
                     | ClassCastException
                     | NullPointerException e) {
-                throw new IOException(file + " line " + number + " is no event of a transcript: save one with --save");
+                throw new IOException(
+                        file + " line " + number + " is not an event of a transcript: save one with --save");
             }
         }
         return sent;

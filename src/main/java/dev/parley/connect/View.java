@@ -5,9 +5,9 @@ import dev.parley.wire.MessageEvent;
 import dev.parley.wire.WireEvent;
 import java.time.Duration;
 
-/** Shows a session; called by the session's thread only. A round trip that is not known is negative. */
+/** A way to show a session; called by the session's thread only. A round trip that is not known is negative. */
 interface View {
-    /** Is told of each step, answer and redirect on the way. */
+    /** Shows a step, an answer or a redirect on the way. */
     default void way(WireEvent event) {}
 
     default void connected(Connected connected) {}
@@ -16,12 +16,12 @@ interface View {
 
     default void sent(Outgoing message, FrameEvent frame) {}
 
-    /** Is told of each ping and pong. */
+    /** Shows a ping or a pong. */
     default void control(FrameEvent frame, long roundTripNanos) {}
 
     default void finished(Finish finish) {}
 
-    /** Is told that the connection will be made anew. */
+    /** Shows that the connection will be made anew. */
     default void reconnecting(int attempt, Duration pause) {}
 
     /** Says something that went wrong. */
@@ -30,6 +30,6 @@ interface View {
     /** Shows what a person asked for. */
     default void show(String line) {}
 
-    /** Is told that nothing more is due for now: what is shown must be seen. */
+    /** Makes what has been shown visible: nothing more is due for now. */
     default void flush() {}
 }

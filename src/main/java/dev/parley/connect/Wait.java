@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Says until when a script stays connected after all its messages are sent. */
+/** What a script waits for once all its messages are sent, before it closes. */
 public sealed interface Wait {
     /** How long a script stays if nothing is said. */
     Wait DEFAULT = new Time(Duration.ofSeconds(2));
 
     /** Waits until so many messages have come in, those before the last was sent included. */
     record Messages(long count) implements Wait {
-        /** Is called by picocli for every value; that of a record would be built anew in each process. */
+        /** Returns the count. picocli asks every value for this; the record's own would be built anew in each process. */
         @Override
         public String toString() {
             return Long.toString(count);
@@ -56,7 +56,7 @@ public sealed interface Wait {
             return new Time(Durations.parse(text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + Printable.cut(text, 40)
-                    + "' is nothing to wait for: give a number of messages (3), a duration (2s), a pattern (/done/)"
+                    + "' is not something to wait for: give a number of messages (3), a duration (2s), a pattern (/done/)"
                     + " or close");
         }
     }

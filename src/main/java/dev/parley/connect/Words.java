@@ -5,9 +5,18 @@ import dev.parley.core.Durations;
 import dev.parley.core.Figures;
 import dev.parley.core.HandshakeRefusal;
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import dev.parley.protocol.Close;
 import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Cause;
+import dev.parley.wire.Cause.AnswerIsTls;
+import dev.parley.wire.Cause.CertificateRefused;
+import dev.parley.wire.Cause.ConnectionRefused;
+import dev.parley.wire.Cause.NotTls;
+import dev.parley.wire.Cause.ProxyAnswered;
+import dev.parley.wire.Cause.ProxyWantsCredentials;
+import dev.parley.wire.Cause.TlsAlert;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Step;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +26,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Says in words what happened; every line is safe to show. */
+/** What happened, in words; every line is safe to show. */
 final class Words {
     private static final int BODY_LINES = 10;
     private static final int LINE_CHARACTERS = 200;
@@ -38,7 +47,7 @@ final class Words {
         String steps = connected.steps().stream()
                 .map(step -> step.kind() + " " + time(step.tookNanos()))
                 .collect(Collectors.joining(", "));
-        return "Connected to " + connected.url() + " (" + steps + ")"
+        return "Connected to " + connected.url().shown() + " (" + steps + ")"
                 + (connected.subprotocol() == null ? "" : ", subprotocol " + safe(connected.subprotocol()))
                 + (connected.extensions() == null ? "" : ", " + safe(connected.extensions()));
     }
@@ -49,7 +58,8 @@ final class Words {
         Ended end = finish.end();
         switch (end.how()) {
             case NO_CONNECTION ->
-                lines.add("cannot connect to " + finish.url() + ": " + safe(end.clause()) + remedy(end));
+                lines.add(
+                        "cannot connect to " + finish.url().shown() + ": " + safe(end.clause()) + remedy(end.cause()));
             case REFUSED -> refused(finish, lines);
             default -> lines.add(ended(finish));
         }
@@ -58,8 +68,8 @@ final class Words {
                 && (end.how() == Ended.How.FIN || end.how() == Ended.How.RST)
                 && finish.silentNanos() > SILENCE_NANOS) {
             lines.add("nothing went either way for " + time(finish.silentNanos())
-                    + " before: an idle timeout on the path looks like this; with --ping-interval "
-                    + Durations.format(half(finish.silentNanos())) + " it would live on if it is one");
+                    + " before that: an idle timeout on the path looks like this; if it is one, --ping-interval "
+                    + Durations.format(half(finish.silentNanos())) + " keeps the connection open");
         }
         if (finish.unsent() > 0) {
             lines.add(unsent(finish.unsent()));
@@ -93,13 +103,9 @@ final class Words {
 
     private static void refused(Finish finish, List<String> lines) {
         Answered answer = finish.answer();
-        String begin = "no WebSocket at " + finish.url() + ": ";
+        String begin = "no WebSocket at " + finish.url().shown() + ": ";
         if (answer == null || answer.status() == 101) {
-            lines.add(begin
-                    + safe(finish.end().clause())
-                    + (answer == null && finish.end().clause().startsWith("the answer is TLS")
-                            ? "; is it wss://?"
-                            : ""));
+            lines.add(begin + safe(finish.end().clause()) + remedy(finish.end().cause()));
             return;
         }
         lines.add(begin + "the server answered HTTP " + answer.status()
@@ -142,7 +148,7 @@ final class Words {
                                 : "the server broke the protocol: " + safe(end.clause()));
             case NO_CLOSE_ANSWER ->
                 "Cut" + after + ": the server did not answer the close frame " + words(end.sent()) + " within 5s";
-            case CUT -> "Cut by this side" + after + (end.clause().isEmpty() ? "" : ": " + safe(end.clause()));
+            case CUT -> "Cut by this client" + after + (end.clause().isEmpty() ? "" : ": " + safe(end.clause()));
             case FIN ->
                 "Lost" + after + " without a close frame (1006): the server, or something on the way, ended the"
                         + " TCP connection in order (FIN)";
@@ -156,21 +162,27 @@ final class Words {
         return safe(close.toString());
     }
 
-    private static String remedy(Ended end) {
-        String detail = end.clause();
-        if (detail.endsWith("refused the connection")) {
-            return detail.startsWith("the proxy") ? "; is the proxy running?" : "; is the server running?";
+    /** Says what may help against a cause, as a clause to append; empty where nothing is known. */
+    private static String remedy(Cause cause) {
+        if (cause instanceof ConnectionRefused refused) {
+            return refused.peer().proxy() ? "; is the proxy running?" : "; is the server running?";
         }
-        if (detail.endsWith(" wants credentials") || detail.contains(" answered 407") && !detail.endsWith("given")) {
+        if (cause instanceof ProxyWantsCredentials
+                || cause instanceof ProxyAnswered answered
+                        && answered.status() == 407
+                        && answered.proxy().user() == null) {
             return "; give it --proxy-auth user:password";
         }
-        if (detail.contains("is not signed by an authority")) {
+        if (cause instanceof CertificateRefused refused && refused.flaw() == CertificateRefused.Flaw.UNTRUSTED) {
             return "; name the authority with --ca, or trust anyone with -k";
         }
-        if (detail.contains("does not speak TLS")) {
+        if (cause instanceof NotTls) {
             return "; is it ws://?";
         }
-        if (detail.contains("client certificate")) {
+        if (cause instanceof AnswerIsTls) {
+            return "; is it wss://?";
+        }
+        if (cause instanceof TlsAlert alert && alert.isAboutClientCertificate()) {
             return "; give one with --cert and --key";
         }
         return "";
@@ -200,9 +212,11 @@ final class Words {
         if (colon > 0 && line.substring(0, colon).matches("[\\w-]+")) {
             Header header = new Header(
                     line.substring(0, colon), line.substring(colon + 1).strip());
-            return header.isSecret() ? safe(header.toString()) : safe(line);
+            if (header.isSecret()) {
+                return safe(header.toString());
+            }
         }
-        return safe(line);
+        return safe(Secrets.urlsIn(line));
     }
 
     private static List<String> body(Answered answer) {
@@ -215,7 +229,7 @@ final class Words {
             return lines;
         }
         List<String> start = new ArrayList<>(lines.subList(0, BODY_LINES));
-        start.add("… (" + (lines.size() - BODY_LINES) + " lines more)");
+        start.add("… (" + (lines.size() - BODY_LINES) + " more lines)");
         return start;
     }
 

@@ -3,7 +3,7 @@ package dev.parley.core;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Admits up to N connections at once; thread-safe.
+ * A limit on how many connections there are at once; thread-safe.
  *
  * <p>A place is reserved when a handshake comes in, held while its connection is open, and given back exactly once,
  * whichever way that ends and however often that is said.
@@ -40,7 +40,7 @@ public final class Admission {
         return max != 0 && taken.get() >= max;
     }
 
-    /** Is one connection's place. */
+    /** The place of one connection. */
     public static final class Place {
         private enum State {
             RESERVED,

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Decides which web pages may connect, by the handshake's {@code Origin} (RFC 6455 section 10.2).
+ * The web pages that may connect, by the {@code Origin} of the handshake (RFC 6455 section 10.2).
  *
- * <p>A handshake without that header comes from no browser and is always allowed: whoever is no browser can send any
- * header.
+ * <p>A handshake without that header does not come from a browser and is always allowed: anything but a browser can send
+ * whatever header it likes.
  */
 public final class AllowedOrigins {
     /** What {@link #parse} takes, in words for a user. */
     static final String ALLOWED =
-            "give *, same, or origins with commas between, like https://example.com,http://localhost:8080";
+            "give *, same, or origins separated by commas, like https://example.com,http://localhost:8080";
 
     // "null" is what a browser sends for a page that was opened from disk.
     private static final Pattern ORIGIN = Pattern.compile("null|[a-z][a-z0-9+.-]*://[^\\s/?#,@*]+");
@@ -43,7 +43,7 @@ public final class AllowedOrigins {
                 .toList();
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
-                throw new IllegalArgumentException("'" + Printable.cut(origin, 40) + "' is no origin: " + ALLOWED);
+                throw new IllegalArgumentException("'" + Printable.cut(origin, 40) + "' is not an origin: " + ALLOWED);
             }
         }
         return new AllowedOrigins(false, false, origins);

@@ -1,6 +1,6 @@
 package dev.parley.core;
 
-/** Knows the WebSocket close codes (RFC 6455 section 7.4 and the IANA registry that grew from it). */
+/** The WebSocket close codes (RFC 6455 section 7.4 and the IANA registry that grew from it). */
 public final class CloseCode {
     public static final int NORMAL = 1000;
     public static final int GOING_AWAY = 1001;
@@ -31,7 +31,7 @@ public final class CloseCode {
         return code + " (" + name(code) + ")" + (reason.isEmpty() ? "" : ": " + reason);
     }
 
-    /** Names a code in the words of the registry, or {@code "unregistered"}. */
+    /** Returns a code in the words of the registry, or {@code "unregistered"}. */
     public static String name(int code) {
         return switch (code) {
             case NORMAL -> "normal closure";

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and writes durations with their unit: {@code 500ms 30s 2m 1h}. */
+/** Durations written with their unit: {@code 500ms 30s 2m 1h}. */
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 

@@ -1,6 +1,11 @@
 package dev.parley.core;
 
-/** Names what a finished command says to the shell; the same numbers for every command. */
+/**
+ * The numbers with which a command tells the shell how it went; the same for every command.
+ *
+ * <p>Of several, this is the order: interrupted, a report that could not be written, how connecting failed, how the connection
+ * ended, what fell short.
+ */
 public final class ExitCode {
     /** It worked. */
     public static final int OK = 0;
@@ -14,6 +19,8 @@ public final class ExitCode {
     public static final int HANDSHAKE = 4;
     /** The connection ended abnormally. */
     public static final int ABNORMAL_END = 5;
+    /** A report, or what was received, could not be written. */
+    public static final int UNWRITTEN = 5;
     /** Interrupted by Ctrl-C. */
     public static final int INTERRUPTED = 130;
 

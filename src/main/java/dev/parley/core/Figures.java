@@ -3,7 +3,7 @@ package dev.parley.core;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Writes figures as people read them. */
+/** Figures as people read them. */
 public final class Figures {
     private static final double MILLI = 1e6;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Shows bytes as offset, hex and printable ASCII, sixteen a line. */
+/** Bytes shown as offset, hex and printable ASCII, sixteen a line. */
 public final class HexDump {
     private static final int BYTES_A_LINE = 16;
     private static final int HEX_WIDTH = 3 * BYTES_A_LINE;
@@ -21,7 +21,7 @@ public final class HexDump {
         List<String> lines = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += BYTES_A_LINE) {
             if (lines.size() == maxLines) {
-                lines.add("… " + (bytes.length - from) + " bytes more");
+                lines.add("… " + (bytes.length - from) + " more bytes");
                 break;
             }
             lines.add(line(bytes, from, Math.min(from + BYTES_A_LINE, bytes.length)));

@@ -3,7 +3,7 @@ package dev.parley.core;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Joins the parts of a message as they arrive, those of a text or those of a binary one.
+ * The parts of a message, text or binary, joined as they arrive.
  *
  * <p>Not thread-safe: one connection's parts arrive one after another. A message that comes in one part is not copied.
  */

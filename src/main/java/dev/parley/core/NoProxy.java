@@ -2,7 +2,7 @@ package dev.parley.core;
 
 import java.util.Locale;
 
-/** Reads {@code NO_PROXY}: the hosts that are reached directly, as curl reads it. */
+/** The hosts that are reached without a proxy: {@code NO_PROXY}, as curl reads it. */
 public final class NoProxy {
     private NoProxy() {}
 

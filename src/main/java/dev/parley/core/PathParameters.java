@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Reads the parameters in the server's paths.
+ * The parameters in the server's paths.
  *
  * <p>Each method throws {@link IllegalArgumentException} with a sentence for the peer, which says what is allowed and
  * nothing of what was given; it fits into a close frame (RFC 6455 section 5.5: 123 bytes).
@@ -19,14 +19,14 @@ public final class PathParameters {
     private static final int MOST_FRAGMENTS = 1000;
 
     /**
-     * Says how a connection is to be closed.
+     * How a connection is to be closed.
      *
      * @param onOpen at once, and not at the first message
      */
     public record Close(int code, String reason, boolean onOpen) {}
 
     /**
-     * Says how a client is to be pinged.
+     * How a client is to be pinged.
      *
      * @param reported whether each round trip is sent as text, so that not only pings go down
      */

@@ -1,6 +1,6 @@
 package dev.parley.core;
 
-/** Makes text from the network safe to show: one line, no control characters, a bounded length. */
+/** Text from the network made safe to show: one line, no control characters, a bounded length. */
 public final class Printable {
     /** The most characters of a payload that a log line shows. */
     public static final int LOG_CHARACTERS = 80;

@@ -3,7 +3,7 @@ package dev.parley.core;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Reads parameters out of a URL's query as UTF-8; containers differ in how they decode it. */
+/** The parameters in a URL's query, decoded as UTF-8; containers differ in how they decode it. */
 public final class QueryString {
     private QueryString() {}
 

@@ -3,7 +3,7 @@ package dev.parley.core;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads rates, how often something happens: {@code 5000/s 0.5/s 90/m}. */
+/** Rates, which are how often something happens, written with their unit: {@code 5000/s 0.5/s 90/m}. */
 public final class Rates {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(/s|/m|/h|)");
 

@@ -3,7 +3,7 @@ package dev.parley.core;
 import java.time.Duration;
 
 /**
- * Says what the server does at its limits; see {@link Setting} for what each may be.
+ * What the server does at its limits; see {@link Setting} for what each may be.
  *
  * @param idleTimeout zero for none
  * @param maxConnections 0 for no limit

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Names one thing that the server can be told, in each of its spellings, with its default and what is allowed.
+ * One thing that the server can be told, with each of its spellings, its default and what is allowed.
  *
  * @param <T> the type of its value
  */
@@ -22,7 +22,7 @@ public final class Setting<T> {
             "idle-timeout",
             "3600s",
             "DURATION",
-            "Close a connection with no frame in either direction for that long; 0: never",
+            "Close a connection that carries no frame in either direction for this long; 0: never",
             "give 0 (never) or 10ms to 8760h, like 3600s",
             text -> durationOrOff(text));
 
@@ -30,7 +30,7 @@ public final class Setting<T> {
             "http-idle-timeout",
             "60s",
             "DURATION",
-            "Close an HTTP connection without a request for that long; 0: never",
+            "Close an HTTP connection that carries no request for this long; 0: never",
             "give 0 (never) or 10ms to 8760h, like 60s",
             text -> durationOrOff(text));
 
@@ -38,7 +38,7 @@ public final class Setting<T> {
             "max-connections",
             "250",
             "N",
-            "Refuse the next WebSocket connection with 503; 0: no limit",
+            "Refuse any WebSocket connection beyond this many with 503; 0: no limit",
             "give a whole number from 0 (no limit) to " + MOST_CONNECTIONS + ", like 250",
             text -> between(Integer.parseInt(text), 0, MOST_CONNECTIONS));
 
@@ -54,7 +54,7 @@ public final class Setting<T> {
             "max-message-bytes",
             "1MiB",
             "SIZE",
-            "Close with 1009 at a longer message",
+            "Close with 1009 when a longer message arrives",
             "give 1 to 16MiB, like 1048576 or 1MiB",
             text -> between(Sizes.parse(text), 1, MOST_MESSAGE));
 
@@ -62,7 +62,7 @@ public final class Setting<T> {
             "send-timeout",
             "20s",
             "DURATION",
-            "Close with 1008 when a peer has not taken a message for that long",
+            "Close with 1008 when a peer has not taken a message for this long",
             "give 10ms to 8760h, like 20s",
             text -> atLeast(Durations.parse(text)));
 
@@ -70,7 +70,7 @@ public final class Setting<T> {
             "ping-interval",
             "0",
             "DURATION",
-            "Ping every connection, and close it when no pong came for two intervals; 0: no pings",
+            "Ping every connection, and close it when no pong arrives for two intervals; 0: no pings",
             "give 0 (no pings) or 10ms to 8760h, like 30s",
             text -> durationOrOff(text));
 
@@ -78,11 +78,11 @@ public final class Setting<T> {
             "allowed-origins",
             "*",
             "ORIGINS",
-            "Which web pages may connect: *, same, or a list with commas; others get 403",
+            "Which web pages may connect: *, same, or a list separated by commas; others get 403",
             AllowedOrigins.ALLOWED,
             AllowedOrigins::parse);
 
-    /** Lists every setting of the WAR, in the order of the documentation. */
+    /** Every setting of the WAR, in the order of the documentation. */
     public static final List<Setting<?>> OF_THE_WAR = List.of(
             IDLE_TIMEOUT,
             MAX_CONNECTIONS,
@@ -92,7 +92,7 @@ public final class Setting<T> {
             PING_INTERVAL,
             ALLOWED_ORIGINS);
 
-    /** Lists every setting of {@code serve}: those of the WAR, and what else belongs to a container. */
+    /** Every setting of {@code serve}: those of the WAR, and those that only a container can have. */
     public static final List<Setting<?>> OF_SERVE = List.of(
             IDLE_TIMEOUT,
             HTTP_IDLE_TIMEOUT,

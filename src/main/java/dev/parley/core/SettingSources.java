@@ -7,7 +7,8 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds what a setting was given: as a system property, else in the environment, else as a context-param, else its default.
+ * The places where a setting may be given: as a system property, else in the environment, else as a context-param; else its
+ * default counts.
  *
  * <p>A blank value counts as none. Each lookup takes a name and returns its value, or null.
  */
@@ -35,7 +36,7 @@ public record SettingSources(
         return texts;
     }
 
-    /** Says in one line what is in effect, and for what is no default, where it was given. */
+    /** Returns in one line what is in effect, and where it was given if it is not the default. */
     public String describe(List<Setting<?>> settings) {
         StringJoiner line = new StringJoiner(", ");
         for (Setting<?> setting : settings) {

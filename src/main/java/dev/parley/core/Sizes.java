@@ -3,7 +3,7 @@ package dev.parley.core;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads sizes in bytes, alone or with a unit: {@code 1024 64KiB 1MiB}. */
+/** Sizes in bytes, written with or without a unit: {@code 1024 64KiB 1MiB}. */
 public final class Sizes {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(KiB|MiB|)");
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Counts and checks text as it travels: WebSocket text is UTF-8 (RFC 6455 section 5.6). */
+/** Text as it travels: WebSocket text is UTF-8 (RFC 6455 section 5.6). */
 public final class Utf8 {
     private Utf8() {}
 

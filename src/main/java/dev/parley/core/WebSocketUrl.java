@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says where a WebSocket endpoint is (RFC 6455 section 3).
+ * The URL of a WebSocket endpoint (RFC 6455 section 3).
  *
  * <p>Not a {@link URI}, because that has no host where the name has an underscore, as names in containers often have.
  *
@@ -45,7 +45,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         if (port < 1 || port > 65_535) {
             throw notAUrl(text);
         }
-        return new WebSocketUrl(secure, host(text, form.group(3)), port, asTarget(form.group(5)));
+        return new WebSocketUrl(secure, asciiHost(text, form.group(3)), port, requestTarget(form.group(5)));
     }
 
     /**
@@ -73,7 +73,17 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         }
     }
 
-    /** Returns the same with another target. */
+    /** Returns the same with this scheme, {@code wss} or else {@code ws}, and the same port. */
+    public WebSocketUrl secure(boolean other) {
+        return new WebSocketUrl(other, host, port, target);
+    }
+
+    /** Returns the same at this host or address. */
+    public WebSocketUrl host(String other) {
+        return new WebSocketUrl(secure, other, port, target);
+    }
+
+    /** Returns the same with this path and query, as they stand in a request line. */
     public WebSocketUrl target(String other) {
         return new WebSocketUrl(secure, host, port, other);
     }
@@ -89,6 +99,11 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         return port == (secure ? SECURE_PORT : PORT) ? name : name + ":" + port;
     }
 
+    /** Returns the URL as it may be shown and written: without what looks like a secret in it. */
+    public String shown() {
+        return Secrets.url(toString());
+    }
+
     @Override
     public String toString() {
         return (secure ? "wss://" : "ws://") + authority() + target;
@@ -102,7 +117,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         return form;
     }
 
-    private static String host(String text, String written) {
+    private static String asciiHost(String text, String written) {
         String bare = written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
         if (bare.chars().allMatch(unit -> unit < 0x80)) {
             // Nothing to encode; and IDN's tables take longer to load than a connection to open.
@@ -115,7 +130,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
         }
     }
 
-    private static String asTarget(String written) {
+    private static String requestTarget(String written) {
         String target = written == null ? "/" : written.startsWith("/") ? written : "/" + written;
         return encoded(target);
     }

@@ -1,6 +1,7 @@
 package dev.parley.protocol;
 
 import dev.parley.core.Printable;
+import dev.parley.core.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
 public record Header(String name, String value) {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern NO_VALUE = Pattern.compile("[\\r\\n\\x00]");
-    private static final Pattern SECRET =
-            Pattern.compile("(?i).*(authorization|cookie|token|secret|password|api-?key).*");
 
     /** Checks that the header stays one header. */
     public Header {
@@ -47,7 +46,7 @@ public record Header(String name, String value) {
 
     /** Tells whether the value is a secret by its name: then it is not shown. */
     public boolean isSecret() {
-        return SECRET.matcher(name).matches();
+        return Secrets.isHeader(name);
     }
 
     /** Tells whether it has that name; case does not matter (RFC 9110 section 5.1). */
@@ -81,6 +80,6 @@ public record Header(String name, String value) {
 
     @Override
     public String toString() {
-        return name + ": " + (isSecret() ? "…" : value);
+        return name + ": " + (isSecret() ? Secrets.MASK : value);
     }
 }

@@ -4,7 +4,7 @@ import org.apache.tomcat.websocket.BackgroundProcess;
 import org.apache.tomcat.websocket.BackgroundProcessManager;
 
 /**
- * Keeps the thread that checks Tomcat's WebSocket sessions every second.
+ * The reason for Tomcat to keep the thread that checks its WebSocket sessions every second.
  *
  * <p>Tomcat starts it with the first session and ends it with the last: left to itself, it would start one for each of many
  * clients that come one after another, which costs more than the rest of a handshake.

@@ -14,8 +14,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
 /**
- * Writes log records to a stream, one line each and in their order, many lines at a time: {@code 2026-11-22 07:40:00.123 INFO
- * receive: hi}, followed by the stack trace if there is one.
+ * A log on a stream, a line for each record, in order, many lines at a time: {@code 2026-11-22 07:40:00.123 INFO receive: hi},
+ * followed by the stack trace if there is one.
  *
  * <p>A line is written {@value #GATHER_MILLIS} ms after it was logged, by a thread of its own. Nothing is dropped: when the
  * stream takes no more and {@value #MAX_PENDING_CHARACTERS} characters wait, whoever logs waits too. From the moment the

@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** Sends the log to stderr, one line a record: {@code 2026-11-22 07:40:00.123 INFO receive: hi}. */
+/** The log on stderr, a line for each record: {@code 2026-11-22 07:40:00.123 INFO receive: hi}. */
 public final class ConsoleLog {
     // Kept, because java.util.logging forgets the level of a logger that nobody holds.
     private static Logger tomcat;
@@ -41,11 +41,11 @@ public final class ConsoleLog {
     }
 
     /**
-     * Keeps the handlers when the process is told to end; {@code java.util.logging} would take them away while connections
-     * are still being closed, and lose what is said of that.
+     * A manager that keeps its handlers when the process is told to end; {@code java.util.logging}'s own takes them away while
+     * connections are still being closed, and loses what is logged about that.
      */
     public static final class ToTheEnd extends LogManager {
-        /** Is called by {@code java.util.logging}, not by you. */
+        /** Makes the manager; for {@code java.util.logging}, not for you. */
         public ToTheEnd() {}
 
         @Override

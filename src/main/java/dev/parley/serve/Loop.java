@@ -17,7 +17,7 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * Waits for a share of the connections, and takes the turns of WebSocket connections on the thread that waited.
+ * An event loop that waits for a share of the connections, and serves WebSocket connections on the thread that waited.
  *
  * <p>That saves the two switches of threads that a message costs with Tomcat's poller, which hands each to a worker. It leaves
  * HTTP to the workers. A turn may wait all the same, most of all to write to a client that does not read. Then the thread
@@ -76,7 +76,7 @@ final class Loop extends NioEndpoint.Poller {
         }
     }
 
-    /** Is called by connections that want to be read or written on, from any thread. */
+    /** Takes a connection that wants to be read or written on, from any thread. */
     @Override
     public void add(NioSocketWrapper socket, int operations) {
         if (Thread.currentThread() instanceof LoopThread thread && thread.socket() != null) {

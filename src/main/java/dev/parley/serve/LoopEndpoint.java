@@ -18,7 +18,7 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Deals Tomcat's connections out to {@link Loop}s, one for each processor, in turn.
+ * An endpoint of Tomcat that deals its connections out to {@link Loop}s, one for each processor, in turn.
  *
  * <p>Tomcat's own poller is left without work; its worker threads go on answering HTTP. TLS is not supported.
  */

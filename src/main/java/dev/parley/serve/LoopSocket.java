@@ -8,7 +8,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 
-/** Is a connection that belongs to a {@link Loop}. */
+/** A connection that belongs to a {@link Loop}. */
 final class LoopSocket extends NioEndpoint.NioSocketWrapper {
     /** Java copies so much at each attempt, however little the socket then takes. */
     private static final int MAX_WRITE_BYTES = 64 * 1024;

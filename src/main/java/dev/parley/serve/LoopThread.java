@@ -3,8 +3,8 @@ package dev.parley.serve;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Leads a {@link Loop}, until it hands that over in the middle of a turn because the turn takes long; then it finishes the
- * turn and is free to lead again.
+ * A thread that leads a {@link Loop}, until it hands the lead over in the middle of a turn because the turn takes long; then it
+ * finishes the turn and is free to lead again.
  *
  * <p>The lead can be handed over by the thread itself and by the {@link Watchdog}: whoever wins {@link #handOver} must see to
  * it that another thread leads.

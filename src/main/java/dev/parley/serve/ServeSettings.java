@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * Says where the server listens, and what it does at its limits.
+ * Where the server listens, and what it does at its limits.
  *
  * @param address the local address; the wildcard address for all of them
  * @param port 0 for any free one

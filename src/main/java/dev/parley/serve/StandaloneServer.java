@@ -26,7 +26,7 @@ import org.apache.tomcat.util.scan.StandardJarScanFilter;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /**
- * Deploys the WAR that the jar carries on an embedded Tomcat, in a temporary folder that {@link #stop} removes.
+ * An embedded Tomcat with the WAR that the jar carries, in a temporary folder that {@link #stop} removes.
  *
  * <p>{@link #start} and {@link #stop} are called once each, from any thread.
  */
@@ -118,7 +118,7 @@ public final class StandaloneServer {
         }
     }
 
-    /** Says in one line where the server can be reached. */
+    /** Returns where the server can be reached, in one line. */
     public String urls() {
         String host = hostForUrls() + ":" + tomcat.getConnector().getLocalPort() + settings.contextPath();
         String slash = host.endsWith("/") ? "" : "/";

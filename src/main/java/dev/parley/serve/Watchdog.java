@@ -3,7 +3,7 @@ package dev.parley.serve;
 import java.time.Duration;
 import java.util.List;
 
-/** Sees to it that loops are led on when one turn takes longer than its patience, whatever it is that takes long. */
+/** A thread that gives a loop another leader when a turn takes longer than its patience, for whatever reason. */
 final class Watchdog {
     /** Long enough for any turn that does not wait, short enough for the other connections of the loop. */
     static final Duration PATIENCE = Duration.ofMillis(20);

@@ -1,5 +1,5 @@
 /**
- * Runs {@code parley.war}, the very bytes that other containers get, on an embedded Tomcat.
+ * The server of {@code serve}: {@code parley.war}, the very bytes that other containers get, on an embedded Tomcat.
  *
  * <p>Tomcat's workers answer HTTP; WebSocket messages are answered by event loops: {@code LoopEndpoint} deals the connections
  * out, a {@code Loop} waits for its share of them. The log has a thread of its own, {@code BufferedConsole}.

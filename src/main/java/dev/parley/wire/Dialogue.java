@@ -268,6 +268,11 @@ public final class Dialogue implements WireListener, AutoCloseable {
         }
     }
 
+    /** Wakes up whoever waits, as if this side had cut the connection; from any thread. */
+    public void interrupt() {
+        event(new Ended(System.nanoTime(), Ended.How.CUT, null, null, null, false, 0, null));
+    }
+
     /** Closes in order, as a well-behaved client does, without waiting for the answer; what never opened ends by itself. */
     @Override
     public void close() {

@@ -1,12 +1,12 @@
 package dev.parley.wire;
 
+import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.Header;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Where and how to connect; the same for every tool.
@@ -40,8 +40,6 @@ public record WireSettings(
 
     /** The longest message that is taken by default. */
     public static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
-
-    private static final Pattern TOKEN = Pattern.compile("(?i).*(auth|bearer|token|secret).*|.{40,}");
 
     /** Copies the lists. */
     public WireSettings {
@@ -112,9 +110,8 @@ public record WireSettings(
         List<Header> harmless = headers.stream()
                 .filter(header -> header.is("Origin") || header.is("User-Agent"))
                 .toList();
-        List<String> names = subprotocols.stream()
-                .filter(name -> !TOKEN.matcher(name).matches())
-                .toList();
+        List<String> names =
+                subprotocols.stream().filter(name -> !Secrets.isToken(name)).toList();
         Tls anonymous = new Tls(tls.verified(), tls.authorities(), null, null, null, null);
         return with(draft -> {
             draft.url = next;

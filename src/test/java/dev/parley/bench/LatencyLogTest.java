@@ -52,9 +52,7 @@ class LatencyLogTest {
     @Test
     void logsOneAfterAnotherKeepTheirRate() {
         String later = log().replace(
-                        "\"startedMillis\":" + Recordings.STARTED.toEpochMilli(),
-                        "\"startedMillis\":"
-                                + Recordings.STARTED.plusSeconds(100).toEpochMilli());
+                        "\"started\":\"" + Recordings.STARTED, "\"started\":\"" + Recordings.STARTED.plusSeconds(100));
         Recording both = Merge.merge(List.of(reader(later), reader(log())));
         assertThat(both.seconds()).isEqualTo(20);
         assertThat(both.answeredPerSecond()).isEqualTo(100);
@@ -109,7 +107,7 @@ class LatencyLogTest {
     @Test
     void connectionsOfALogThatEndedBeforeTheOthersAreCounted() {
         String log = log();
-        int half = log.indexOf("#[Parley slice {\"fromNanos\":5000000000");
+        int half = log.indexOf("#[Parley slice {\"from_nanos\":5000000000");
         String end = log.substring(log.indexOf("#[Parley end"));
         Recording both = Merge.merge(List.of(reader(log.substring(0, half) + end), reader(log)));
         assertThat(both.total().open).isEqualTo(4 + 3);

@@ -74,7 +74,11 @@ class CheckIT {
 
     @Test
     void fastTakesLessThanTenSeconds() {
-        assertThat(CheckRun.json(ws()).assertExit(0).json().get("seconds").getAsDouble())
+        assertThat(CheckRun.json(ws())
+                        .assertExit(0)
+                        .json()
+                        .get("duration_seconds")
+                        .getAsDouble())
                 .isLessThan(10);
     }
 
@@ -82,7 +86,7 @@ class CheckIT {
     void fastIsOverInTimeOnASlowPathToo() {
         try (Relay slow = Relay.delaying(server.ws("ws").getPort(), Duration.ofMillis(150))) {
             CheckRun run = CheckRun.json(slow.ws("ws")).assertExit(0);
-            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json().get("duration_seconds").getAsDouble()).isLessThan(10);
             assertThat(run.json(Check.HANDSHAKE).get("verdict").getAsString()).isEqualTo("ok");
             assertThat(run.json(Check.MESSAGES).get("verdict").getAsString()).isEqualTo("ok");
             assertThat(run.json(Check.PROTOCOL).get("summary").getAsString())
@@ -94,7 +98,7 @@ class CheckIT {
     void fastTellsWhatWasFoundBeforeTheTimeWasUp() {
         try (BrokenServer broken = BrokenServer.with(FrameFaults::ignoresControlFrames)) {
             CheckRun run = CheckRun.json(broken.ws("echo"), "--only", "close").assertExit(1);
-            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json().get("duration_seconds").getAsDouble()).isLessThan(10);
             JsonObject close = run.json(Check.CLOSE);
             assertThat(close.get("summary").getAsString())
                     .startsWith("a ping is not answered within 3")
@@ -120,7 +124,7 @@ class CheckIT {
     void fastIsFastWhereARefusalTakesItsTime() {
         try (BrokenServer slow = BrokenServer.with(() -> TimeFaults.refusesAfter(Duration.ofMillis(2_500)))) {
             CheckRun run = CheckRun.json(slow.ws("echo")).assertExit(4);
-            assertThat(run.json().get("seconds").getAsDouble()).isLessThan(10);
+            assertThat(run.json().get("duration_seconds").getAsDouble()).isLessThan(10);
             assertThat(run.json(Check.HANDSHAKE).toString())
                     .contains("HTTP 403")
                     .contains("not tried, because time was up: ");
@@ -168,12 +172,10 @@ class CheckIT {
     @CsvSource(delimiter = '|', textBlock = """
             --only idle,ping                   | there is no check 'ping': give some of reach,handshake,changes,messages,close,compression,pushes,sizes,idle,connections,long-calls,protocol
             --only idle --skip idle            | --skip leaves no check to do
-            --fail-on ok                       | --fail-on 'ok' is no verdict to fail on: give failed or warning
+            --fail-on ok                       | --fail-on 'ok' is not a verdict to fail on: give failed or warning
             --quiet --json                     | --quiet and --json both: give one
             --connections 0                    | --connections 0 is too few: give at least 1
             --idle 500ms                       | --idle is too short to see anything: give at least 1s
-            --html /nowhere/at/all.html        | --html /nowhere/at/all.html cannot be written: give a file in a folder that is there
-            --junit /                          | --junit / cannot be written: give a file in a folder that is there
             --baseline ftp://x                 | 'ftp://x' is not a WebSocket URL
             """)
     void wrongUsageIsOneLine(String options, String line) {
@@ -182,6 +184,18 @@ class CheckIT {
         CheckRun run = CheckRun.of(arguments.toArray(String[]::new)).assertExit(2);
         assertThat(run.err()).singleElement().asString().startsWith(line);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsSaidBeforeAnythingIsDone() {
+        CheckRun page = CheckRun.of(ws(), "--html", "/nowhere/at/all.html").assertExit(5);
+        assertThat(page.err())
+                .containsExactly(
+                        "--html /nowhere/at/all.html cannot be written: there is no folder /nowhere/at; make it,"
+                                + " or give a file elsewhere");
+        CheckRun junit = CheckRun.of(ws(), "--junit", "/").assertExit(5);
+        assertThat(junit.err()).containsExactly("--junit / cannot be written: it is a folder; give a file in it");
+        assertThat(junit.out()).isEmpty();
     }
 
     @Test
@@ -315,7 +329,7 @@ class CheckIT {
                 .isEqualTo(10);
         assertThat(run.json(Check.SIZES)
                         .getAsJsonObject("figures")
-                        .get("takenBytes")
+                        .get("taken_bytes")
                         .getAsInt())
                 .isEqualTo(1024 * 1024);
         assertThat(metrics().getOrDefault("parley_connections_refused_total{reason=\"handshake\"}", 0.0))
@@ -427,9 +441,9 @@ class CheckIT {
                     .assertExit(0)
                     .json(Check.SIZES);
             assertThat(sizes.get("verdict").getAsString()).isEqualTo("warning");
-            assertThat(sizes.getAsJsonObject("figures").get("takenBytes").getAsInt())
+            assertThat(sizes.getAsJsonObject("figures").get("taken_bytes").getAsInt())
                     .isEqualTo(10_000);
-            assertThat(sizes.getAsJsonObject("figures").get("receivedBytes").getAsInt())
+            assertThat(sizes.getAsJsonObject("figures").get("received_bytes").getAsInt())
                     .isEqualTo(10_000);
             assertThat(sizes.get("summary").getAsString())
                     .contains("a longer one ends in close 1009 (message too big)");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.parley.JsonDocuments;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckJsonTest {
     @Test
@@ -15,22 +17,21 @@ class CheckJsonTest {
         JsonObject all = json(Recordings.ill());
         assertThat(all.keySet())
                 .containsExactly(
+                        "schema",
+                        "version",
                         "url",
                         "started",
-                        "seconds",
+                        "duration_seconds",
                         "interrupted",
                         "verdict",
                         "conclusion",
                         "hops",
-                        "checks",
-                        "baseline",
-                        "differences");
+                        "checks");
+        assertThat(all.get("schema").getAsInt()).isEqualTo(1);
         assertThat(all.get("url").getAsString()).isEqualTo("wss://shop.example/ws");
         assertThat(all.get("started").getAsString()).isEqualTo("2026-11-24T09:30:00Z");
-        assertThat(all.get("seconds").getAsDouble()).isEqualTo(63);
+        assertThat(all.get("duration_seconds").getAsDouble()).isEqualTo(63);
         assertThat(all.get("verdict").getAsString()).isEqualTo("failed");
-        assertThat(all.get("baseline").isJsonNull()).isTrue();
-        assertThat(all.getAsJsonArray("differences")).isEmpty();
         assertThat(all.getAsJsonArray("hops")).hasSize(2);
         assertThat(all.getAsJsonArray("checks")).hasSize(7);
         assertThat(all.getAsJsonArray("checks").get(6).toString()).isEqualTo("""
@@ -44,9 +45,17 @@ class CheckJsonTest {
                 "lines":["location /ws {","    proxy_read_timeout 1h;","}"]}],\
                 "facts":[{"id":"nginx-read-timeout","hop":"nginx","setting":"proxy_read_timeout",\
                 "source":"https://nginx.org/en/docs/http/websocket.html","confidence":"high"},\
-                {"id":"alb-idle","hop":"AWS ALB","setting":null,\
+                {"id":"alb-idle","hop":"AWS ALB",\
                 "source":"https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",\
-                "confidence":"medium"}]}],"figures":{"idleSeconds":60.04},"seconds":60.5}""");
+                "confidence":"medium"}]}],"figures":{"idle_seconds":60.04},"duration_seconds":60.5}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"well", "ill", "refused", "beside", "interrupted"})
+    void documentIsWhatItsSchemaSays(String name) {
+        Recording recording = Recordings.named(name);
+        assertThat(json(recording).get("verdict").getAsString())
+                .isEqualTo(recording.verdict().toString());
     }
 
     @Test
@@ -60,8 +69,8 @@ class CheckJsonTest {
         assertThat(differences.get(3).toString()).isEqualTo("""
                 {"check":"idle","direct":"ok","path":"warning","origin":"path",\
                 "sentence":"ok directly, warning through the path: the hop in between does this, not the server",\
-                "figures":[{"name":"idleSeconds","direct":null,"path":60.04},\
-                {"name":"heldSeconds","direct":120,"path":null}]}""");
+                "figures":[{"name":"idle_seconds","path":60.04},\
+                {"name":"held_seconds","direct":120}]}""");
     }
 
     @Test
@@ -83,7 +92,7 @@ class CheckJsonTest {
                         .get("figures")
                         .toString())
                 .isEqualTo("""
-                {"none":null,"many":null,"within":{"a":[1,"b",true]},"at":"2026-11-24T09:30:00Z"}""");
+                {"within":{"a":[1,"b",true]},"at":"2026-11-24T09:30:00Z"}""");
     }
 
     @Test
@@ -91,12 +100,12 @@ class CheckJsonTest {
         String enemy = "\u001b[31m\"<script>\u009b\u202e";
         String json = CheckJson.of(Recordings.hostile(enemy), Recordings::fact);
         assertThat(json).doesNotContain("\u001b", "\u009b", "\u202e");
-        JsonObject all = JsonParser.parseString(json).getAsJsonObject();
+        JsonObject all = JsonDocuments.parse("check", json);
         assertThat(all.get("interrupted").getAsBoolean()).isTrue();
         assertThat(all.getAsJsonArray("hops").get(0).getAsString()).isEqualTo(enemy);
     }
 
     private static JsonObject json(Recording recording) {
-        return JsonParser.parseString(CheckJson.of(recording, Recordings::fact)).getAsJsonObject();
+        return JsonDocuments.parse("check", CheckJson.of(recording, Recordings::fact));
     }
 }

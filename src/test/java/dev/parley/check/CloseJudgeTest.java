@@ -30,9 +30,9 @@ class CloseJudgeTest {
                         + " alike, and from the server arrive with their reasons");
         assertThat(result.figures())
                 .containsEntry("pong", true)
-                .containsEntry("pongMillis", 2.0)
-                .containsEntry("closeFromHere", Map.of("1000", 1000, "4000", 4000))
-                .containsEntry("closeFromThere", Map.of("1000", 1000));
+                .containsEntry("pong_ms", 2.0)
+                .containsEntry("close_from_here", Map.of("1000", 1000, "4000", 4000))
+                .containsEntry("close_from_there", Map.of("1000", 1000));
     }
 
     @Test
@@ -49,7 +49,7 @@ class CloseJudgeTest {
         Result silent = judge(new Pings(null, List.of(), new Unanswered(125, 0, null)), false);
         assertThat(silent.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(silent.summary()).isEqualTo("a ping is not answered within 3.00 s");
-        assertThat(silent.figures()).containsEntry("pong", false).doesNotContainKey("pongMillis");
+        assertThat(silent.figures()).containsEntry("pong", false).doesNotContainKey("pong_ms");
         assertThat(judge(new Pings(null, List.of(5L), new Unanswered(0, 0, Invented.fin())), false)
                         .summary())
                 .isEqualTo("a ping ends the connection: FIN, without a close frame (1006)");
@@ -91,7 +91,7 @@ class CloseJudgeTest {
                         + " (1006), 3000 not answered, 4000 answered with 1000 (normal closure)");
         assertThat(only(result).meaning()).startsWith("The close frame is not answered by one");
         assertThat(result.figures())
-                .containsEntry("closeFromHere", Map.of("1000", 1006, "1001", 1006, "3000", 1006, "4000", 1000));
+                .containsEntry("close_from_here", Map.of("1000", 1006, "1001", 1006, "3000", 1006, "4000", 1000));
     }
 
     @Test
@@ -119,7 +119,7 @@ class CloseJudgeTest {
                 .isEqualTo("close frames of the server: 1001 arrives as 1001 (going away), 3000 FIN, without a close"
                         + " frame (1006), 4000 did not arrive");
         assertThat(result.figures())
-                .containsEntry("closeFromThere", Map.of("1000", 1000, "1001", 1001, "3000", 1006, "4000", 0));
+                .containsEntry("close_from_there", Map.of("1000", 1000, "1001", 1001, "3000", 1006, "4000", 0));
     }
 
     @Test

@@ -44,7 +44,7 @@ class CompressionJudgeTest {
                         "agreed on and right: 3.9 KiB of JSON travel as 1002 bytes there and 998 bytes back, worth it on"
                                 + " a network");
         assertThat(result.details()).contains("a round trip takes 2.00 ms, without compression 2.00 ms (medians of 2)");
-        assertThat(result.figures()).containsEntry("compressedRatio", 0.25);
+        assertThat(result.figures()).containsEntry("compressed_ratio", 0.25);
     }
 
     @Test
@@ -96,7 +96,7 @@ class CompressionJudgeTest {
         Result result = judge(DEFLATE, through(1_000, 1_000), PLAIN, lost(Invented.rst()));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).endsWith(": RST, without a close frame (1006)");
-        assertThat(result.figures()).doesNotContainKey("compressedRatio");
+        assertThat(result.figures()).doesNotContainKey("compressed_ratio");
     }
 
     @Test

@@ -80,25 +80,25 @@ class ContrastTest {
     @Test
     void figuresDifferFromATenthOn() {
         Map<String, Object> direct = Recordings.figures(
-                "idleSeconds",
+                "idle_seconds",
                 300,
-                "rttMillis",
+                "rtt_ms",
                 1.0,
                 "compressed",
                 true,
                 "gone",
                 1,
                 "within",
-                Map.of("mostTextBytes", 8192));
+                Map.of("most_text_bytes", 8192));
         Map<String, Object> path = Recordings.figures(
-                "idleSeconds",
+                "idle_seconds",
                 60.04,
-                "rttMillis",
+                "rtt_ms",
                 1.1,
                 "compressed",
                 false,
                 "within",
-                Map.of("mostTextBytes", 4096),
+                Map.of("most_text_bytes", 4096),
                 "sizes",
                 List.of(1, 2));
         assertThat(Differing.of(direct, path).stream().map(Differing::sentence))
@@ -108,6 +108,8 @@ class ContrastTest {
                         "gone: 1 directly, none through the path",
                         "within, most text bytes: 8192 directly, 4096 through the path",
                         "sizes: none directly, [1, 2] through the path");
+        assertThat(new Differing("late_ms", 10.4, null).sentence())
+                .isEqualTo("late milliseconds: 10.4 directly, none through the path");
         assertThat(Differing.of(Map.of("a", List.of(1, 2)), Map.of("a", List.of(1.01, 2))))
                 .isEmpty();
     }

@@ -28,7 +28,7 @@ class MessagesJudgeTest {
                 .isEqualTo("2 kinds of messages come back as they were; round trip 2.00 ms, the median of 3");
         assertThat(result.details()).containsExactly("unchanged: text, binary");
         assertThat(result.figures())
-                .containsEntry("roundTripMillis", 2.0)
+                .containsEntry("round_trip_ms", 2.0)
                 .containsEntry("right", List.of("text", "binary"));
     }
 
@@ -124,7 +124,7 @@ class MessagesJudgeTest {
         assertThat(result.summary())
                 .isEqualTo("message 3 of one connection is not answered: close 1008 (policy violation): too many");
         assertThat(result.findings().get(0).meaning()).startsWith("The ones before it were: ");
-        assertThat(result.figures()).doesNotContainKey("roundTripMillis");
+        assertThat(result.figures()).doesNotContainKey("round_trip_ms");
     }
 
     @Test

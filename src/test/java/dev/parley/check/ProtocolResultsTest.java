@@ -72,8 +72,8 @@ class ProtocolResultsTest {
                 .containsEntry("strict", 139L)
                 .containsEntry("tolerated", 0L)
                 .containsEntry("wrong", 1L)
-                .containsEntry("noAnswer", 0L)
-                .containsEntry("notTried", 0L);
+                .containsEntry("no_answer", 0L)
+                .containsEntry("not_tried", 0L);
         assertThat((List<?>) figures.get("cases"))
                 .hasSize(140)
                 .element(7)

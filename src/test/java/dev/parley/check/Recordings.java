@@ -125,8 +125,8 @@ final class Recordings {
                         ok(Check.MESSAGES, "texts and binaries of 1 byte to 64 KiB came back as they were"),
                         found(Check.CLOSE, "the close reason 'bye' came as ''", Map.of(), small),
                         Result.skipped(Check.PUSHES, "the server has no /push; it is no Parley"),
-                        found(Check.SIZES, "texts up to 8,192 bytes come back", Map.of("mostTextBytes", 8192), SIZE),
-                        found(Check.IDLE, "ended after 60.0 s of silence", Map.of("idleSeconds", 60.04), IDLE)),
+                        found(Check.SIZES, "texts up to 8,192 bytes come back", Map.of("most_text_bytes", 8192), SIZE),
+                        found(Check.IDLE, "ended after 60.0 s of silence", Map.of("idle_seconds", 60.04), IDLE)),
                 null,
                 List.of(),
                 List.of(
@@ -158,7 +158,7 @@ final class Recordings {
                                     "still open after 120 s of silence",
                                     List.of(),
                                     List.of(),
-                                    figures("idleSeconds", null, "heldSeconds", 120),
+                                    figures("idle_seconds", null, "held_seconds", 120),
                                     120_000_000_000L);
                         case CLOSE -> ok(Check.CLOSE, "codes and reasons came as they were");
                         default -> result;

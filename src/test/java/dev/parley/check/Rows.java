@@ -245,12 +245,12 @@ final class Rows {
                 .only(IDLE)
                 .idle(6)
                 .expect(IDLE, WARNING, CUT_AFTER + "(2\\.9\\d|3\\.\\d+) s: " + FIN)
-                .number(IDLE, "client pings", 2.9, 3.6);
+                .number(IDLE, "client_pings", 2.9, 3.6);
         broken("cuts at an age of 3 s, however busy", () -> TimeFaults.endsAtAge(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(6)
                 .expect(IDLE, FAILED, "cut after (2\\.9|3\\.)\\d+ s though messages go both ways all the time: " + FIN)
-                .number(IDLE, "data both ways", 2.9, 3.6);
+                .number(IDLE, "data_both_ways", 2.9, 3.6);
         broken("swallows silent connections after 3 s", () -> TimeFaults.swallowsAfterSilence(Duration.ofSeconds(3)))
                 .only(IDLE)
                 .idle(8)
@@ -334,7 +334,7 @@ final class Rows {
                         WARNING,
                         "the longest message that is taken has 64.0 KiB \\(65,536 bytes\\); a longer one ends in "
                                 + "(FIN|RST), without a close frame")
-                .number(SIZES, "takenBytes", 65_536, 65_536);
+                .number(SIZES, "taken_bytes", 65_536, 65_536);
         broken("compresses to garbage", FrameFaults::compressesToGarbage)
                 .expect(COMPRESSION, FAILED, "a message cannot be decompressed", "hs-deflate-rsv", null);
         broken("marks messages as compressed, unasked", FrameFaults::marksAsCompressed)

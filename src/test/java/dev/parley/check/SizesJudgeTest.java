@@ -23,9 +23,9 @@ class SizesJudgeTest {
         assertThat(result.summary())
                 .isEqualTo("a message of 16.0 MiB (16,777,216 bytes) is taken, the longest that was tried");
         assertThat(result.figures())
-                .containsEntry("takenBytes", 16 * MIB)
-                .containsEntry("limitFound", false)
-                .doesNotContainKey("refusedBy");
+                .containsEntry("taken_bytes", 16 * MIB)
+                .containsEntry("limit_found", false)
+                .doesNotContainKey("refused_by");
     }
 
     @Test
@@ -88,7 +88,7 @@ class SizesJudgeTest {
         assertThat(result.summary()).startsWith("the longest frame that is taken has 64.0 KiB (65,536 bytes)");
         assertThat(result.details())
                 .contains("in several frames 16.0 MiB (16,777,216 bytes) are taken, the most that was tried");
-        assertThat(result.figures()).containsEntry("limitIsOfFrames", true).containsEntry("messageBytes", 16 * MIB);
+        assertThat(result.figures()).containsEntry("limit_is_of_frames", true).containsEntry("message_bytes", 16 * MIB);
         assertThat(judge.of(new SizesSeen(up, up, limit(MIB, TOO_BIG), null)).details())
                 .contains("in several frames 1.0 MiB (1,048,576 bytes) and no more: close 1009 (message too big): too"
                         + " big");

@@ -43,7 +43,7 @@ class CommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/nope, 'there is no command /nope: /help shows them, and //… sends a message that begins with a slash'",
+        "/nope, 'there is no command /nope: /help shows them, and //… sends a message that starts with a slash'",
         "/binary 0, ''' 0'' is not hex: give two digits for each byte, like 48 69'",
         "/base64 *, '''*'' is not base64: give something like SGk='",
         "/close 1006, '''1006'' is not a code that may be sent: give one of 1000-1003, 1007-1014 or 3000-4999'",

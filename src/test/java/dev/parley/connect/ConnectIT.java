@@ -2,6 +2,7 @@ package dev.parley.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.JsonSchemas;
 import dev.parley.ParleyProcess;
 import dev.parley.Ports;
 import dev.parley.RawSocket;
@@ -157,7 +158,7 @@ class ConnectIT {
             }
         }
         try (connect) {
-            connect.awaitErr("Connecting again in .*");
+            connect.awaitErr("Reconnecting in .*");
             connect.type("never sent");
             assertThat(connect.awaitExit()).isEqualTo(3);
             assertThat(connect.err()).endsWith("1 message was read and not sent", "the input was not read to its end");
@@ -169,7 +170,7 @@ class ConnectIT {
         Path transcript = Files.writeString(
                 folder.resolve("t"), "{\"event\":\"message\",\"time\":\"2026-01-01T00:00:00Z\",\"direction\":null}\n");
         Outcome outcome = Outcome.of(ws("echo"), "--replay", transcript.toString(), "-q");
-        assertThat(outcome.err()).hasSize(1).first().asString().contains("line 1 is no event of a transcript");
+        assertThat(outcome.err()).hasSize(1).first().asString().contains("line 1 is not an event of a transcript");
         assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
@@ -244,25 +245,28 @@ class ConnectIT {
     @Test
     void everyEventIsALineOfJson() {
         Outcome outcome = Outcome.of(ws("echo"), "-x", "a\nb", "-w", "1", "--json", "-q");
-        assertThat(outcome.out()).hasSize(4);
-        assertThat(outcome.out().get(0)).startsWith("{\"event\":\"open\",").contains("\"url\":\"" + ws("echo") + "\"");
-        assertThat(outcome.out().get(1)).contains("\"direction\":\"out\"", "\"text\":\"a\\nb\"");
-        assertThat(outcome.out().get(2)).contains("\"direction\":\"in\"", "\"text\":\"a\\nb\"", "\"round_trip_ms\":");
-        assertThat(outcome.out().get(3)).contains("\"event\":\"close\"", "\"code\":1000", "\"by\":\"client\"");
+        assertThat(outcome.out()).hasSize(5).allSatisfy(line -> JsonSchemas.assertValid("connect", line));
+        assertThat(outcome.out().get(0))
+                .startsWith("{\"event\":\"start\",")
+                .contains("\"version\":\"" + System.getProperty("project.version") + "\"");
+        assertThat(outcome.out().get(1)).startsWith("{\"event\":\"open\",").contains("\"url\":\"" + ws("echo") + "\"");
+        assertThat(outcome.out().get(2)).contains("\"direction\":\"out\"", "\"text\":\"a\\nb\"");
+        assertThat(outcome.out().get(3)).contains("\"direction\":\"in\"", "\"text\":\"a\\nb\"", "\"round_trip_ms\":");
+        assertThat(outcome.out().get(4)).contains("\"event\":\"close\"", "\"code\":1000", "\"by\":\"client\"");
     }
 
     @Test
     void transcriptIsReplayedAtItsTimes() throws IOException {
         Path transcript = folder.resolve("transcript");
         Outcome.ofText("one\ntwo\n", ws("echo"), "-w", "2", "--save", transcript.toString());
-        assertThat(Files.readAllLines(transcript)).hasSize(6);
+        assertThat(Files.readAllLines(transcript)).hasSize(7);
         Outcome again = Outcome.of(ws("echo"), "--replay", transcript.toString(), "-w", "2");
         assertThat(again.out()).containsExactly("one", "two");
         Files.writeString(transcript, "nothing of the kind\n");
         Outcome broken = Outcome.of(ws("echo"), "--replay", transcript.toString(), "-q");
         assertThat(broken.err())
-                .containsExactly("what is to be sent cannot be read: " + transcript
-                        + " line 1 is no event of a transcript: save one with --save");
+                .containsExactly("the input cannot be read: " + transcript
+                        + " line 1 is not an event of a transcript: save one with --save");
         assertThat(broken.exitCode()).isEqualTo(2);
     }
 
@@ -326,14 +330,14 @@ class ConnectIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    -w soon                | Invalid value for option '--wait': 'soon' is nothing to wait for: give a number of messages (3), a duration (2s), a pattern (/done/) or close
+                    -w soon                | Invalid value for option '--wait': 'soon' is not something to wait for: give a number of messages (3), a duration (2s), a pattern (/done/) or close
                     -b -t                  | --binary and --text both: give one
                     --connect-timeout 0    | --connect-timeout 0 is too short: give one like 10s
                     --ca /no/such.pem      | --ca /no/such.pem: the file cannot be read
                     --key x                | --key without --cert: a key alone is no certificate
                     -H nonsense            | 'nonsense' is not a header: give one like 'Name: value'
                     --proxy ftp://x        | 'ftp://x' is not a proxy: give one like http://proxy.example.com:3128 or socks5://127.0.0.1:1080
-                    --encoding rot13       | Invalid value for option '--encoding': 'rot13' is none of hex, base64 and raw
+                    --encoding rot13       | Invalid value for option '--encoding': 'rot13' is not one of hex, base64 and raw
                     """)
     void wrongUsageIsOneLineAndExitCode2(String options, String line) {
         Outcome outcome = Outcome.of((ws("ws") + " " + options).split(" "));
@@ -385,7 +389,7 @@ class ConnectIT {
                     connect.awaitErr("Connected to .*");
                     first.reset();
                 }
-                connect.awaitErr("Connecting again in .* \\(try 1\\)");
+                connect.awaitErr("Reconnecting in .* \\(try 1\\)");
                 connect.type("while it was away");
                 connect.type("and more");
                 try (RawSocket second = RawSocket.accept(listener)) {

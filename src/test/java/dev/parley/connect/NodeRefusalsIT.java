@@ -61,7 +61,7 @@ class NodeRefusalsIT {
                 .containsExactly(
                         "no WebSocket at " + url
                                 + ": the server answered HTTP 307 Temporary Redirect, a WebSocket endpoint answers 101; it"
-                                + " is somewhere else: follow it with -L, or give that URL",
+                                + " has moved: follow it with -L, or give the new URL",
                         "< Location: /echo",
                         "< Content-Length: 0",
                         "< ");

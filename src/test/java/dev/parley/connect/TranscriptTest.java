@@ -56,6 +56,7 @@ class TranscriptTest {
                 false));
         assertThat(lines())
                 .containsExactly(
+                        "{'event':'start','time':'2026-11-22T10:00:00Z','schema':1,'version':'unpackaged'}",
                         "{'event':'open','time':'2026-11-22T10:00:00Z','url':'ws://h/ws','extensions':'permessage-deflate',"
                                 + "'tcp_ms':1.5,'headers':[{'name':'Server','value':'x'},{'name':'Set-Cookie','value':'…'}]}",
                         "{'event':'message','time':'2026-11-22T10:00:00.002Z','direction':'out','type':'text','size':4,"
@@ -66,7 +67,7 @@ class TranscriptTest {
                                 + "'text':'p','round_trip_ms':0.5}",
                         "{'event':'close','time':'2026-11-22T10:00:00.005Z','how':'closed','code':1001,'name':'going away',"
                                 + "'reason':'bye','sent_code':1001,'by':'server','clean':true,'after_ms':5.0,'silent_ms':1.0,"
-                                + "'detail':'','unsent':0,'input_ended':true}");
+                                + "'unsent':0,'input_ended':true}");
     }
 
     @Test
@@ -98,7 +99,7 @@ class TranscriptTest {
         Path file = Files.writeString(folder.resolve("t"), "{\"event\":\"open\"}\n");
         assertThatThrownBy(() -> Transcript.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " line 1 is no event of a transcript: save one with --save");
+                .hasMessage(file + " line 1 is not an event of a transcript: save one with --save");
     }
 
     @Test

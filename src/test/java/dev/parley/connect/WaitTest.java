@@ -29,8 +29,9 @@ class WaitTest {
     @Test
     void anythingElseIsRefusedWithExamples() {
         assertThatThrownBy(() -> Wait.parse("soon"))
-                .hasMessage("'soon' is nothing to wait for: give a number of messages (3), a duration (2s), a pattern"
-                        + " (/done/) or close");
+                .hasMessage(
+                        "'soon' is not something to wait for: give a number of messages (3), a duration (2s), a pattern"
+                                + " (/done/) or close");
         assertThatThrownBy(() -> Wait.parse("/(/")).hasMessage("/(/ is not a pattern: Unclosed group");
     }
 

@@ -89,8 +89,8 @@ class WordsTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo(
-                        "nothing went either way for 60.0 s before: an idle timeout on the path looks like this; with"
-                                + " --ping-interval 30s it would live on if it is one");
+                        "nothing went either way for 60.0 s before that: an idle timeout on the path looks like this; if"
+                                + " it is one, --ping-interval 30s keeps the connection open");
     }
 
     @Test

@@ -20,7 +20,7 @@ class HexDumpTest {
         assertThat(HexDump.lines(new byte[40], 1))
                 .containsExactly(
                         "00000000  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  |................|",
-                        "… 24 bytes more");
+                        "… 24 more bytes");
         assertThat(HexDump.lines(new byte[0], 1)).isEmpty();
     }
 }

@@ -75,9 +75,9 @@ class SettingsTest {
                 "max-message-bytes | 9999MiB | give 1 to 16MiB, like 1048576 or 1MiB",
                 "send-timeout | 0 | give 10ms to 8760h, like 20s",
                 "ping-interval | often | give 0 (no pings) or 10ms to 8760h, like 30s",
-                "allowed-origins | example.com | give *, same, or origins with commas between, like https://example.com,http://localhost:8080",
-                "allowed-origins | https://example.com/page | give *, same, or origins with commas between, like https://example.com,http://localhost:8080",
-                "allowed-origins | https://*.example.com | give *, same, or origins with commas between, like https://example.com,http://localhost:8080"
+                "allowed-origins | example.com | give *, same, or origins separated by commas, like https://example.com,http://localhost:8080",
+                "allowed-origins | https://example.com/page | give *, same, or origins separated by commas, like https://example.com,http://localhost:8080",
+                "allowed-origins | https://*.example.com | give *, same, or origins separated by commas, like https://example.com,http://localhost:8080"
             })
     void badValueIsRefusedWithWhatWasGivenWhatIsAllowedAndAnExample(String name, String text, String allowed) {
         String variable = "PARLEY_" + name.toUpperCase().replace('-', '_');

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchJobIT {
     private static final Pattern COMMAND =
             Pattern.compile("^ +command: \\[\"sh\", \"-c\", \"(.*)\"]$", Pattern.MULTILINE);
-    private static final Pattern STARTED = Pattern.compile("\"startedMillis\":(\\d+)");
+    private static final Pattern STARTED = Pattern.compile("\"started\":\"([^\"]+)\"");
     private static final int PODS = 3;
 
     @Test
@@ -71,7 +71,7 @@ class BenchJobIT {
     private static Instant started(List<String> log) {
         Matcher started = STARTED.matcher(String.join("\n", log));
         assertThat(started.find()).isTrue();
-        return Instant.ofEpochMilli(Long.parseLong(started.group(1)));
+        return Instant.parse(started.group(1));
     }
 
     private static String replaceAll(String text, String... pairs) {
