@@ -1,4 +1,4 @@
-# Parley standalone: mvn package && docker build -f docker/standalone.Dockerfile -t parley .
+# Parley standalone: mvn package -Dmaven.test.skip && docker build -f docker/standalone.Dockerfile -t parley .
 FROM eclipse-temurin:17.0.15_6-jre-alpine
 
 RUN addgroup -S parley && adduser -S -G parley -H parley

@@ -1,10 +1,10 @@
-# Parley in Tomcat: mvn package && docker build -f docker/tomcat.Dockerfile -t parley-tomcat .
+# Parley in Tomcat: mvn package -Dmaven.test.skip && docker build -f docker/tomcat.Dockerfile -t parley-tomcat .
 FROM tomcat:10.1.59-jre17-temurin-noble
 
 RUN useradd --system --no-create-home parley \
     && chown -R parley conf logs temp webapps work
 COPY --chown=parley target/parley.war /usr/local/tomcat/webapps/ROOT.war
-# Only for the health check: a WebSocket that is answered.
+# Only for the health check: a WebSocket message and its reply.
 COPY target/parley.jar /opt/parley/parley.jar
 
 USER parley

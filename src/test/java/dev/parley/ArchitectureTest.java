@@ -22,19 +22,26 @@ import java.time.Clock;
 /** Holds the table of who may import whom; a package that is not named in it may not be added. */
 @AnalyzeClasses(packages = "dev.parley", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    /** What the classes import that the build makes of templates. */
+    private static final String TEMPLATES = "gg.jte..";
+
     @ArchTest
     static final ArchRule everyPackageIsInTheTable = classes()
             .should()
             .resideInAnyPackage(
                     "dev.parley.core",
                     "dev.parley.server",
+                    "dev.parley.server.container",
+                    "dev.parley.server.pages",
                     "dev.parley.client",
                     "dev.parley.protocol",
                     "dev.parley.wire",
+                    "dev.parley.report",
                     "dev.parley.connect",
                     "dev.parley.check",
                     "dev.parley.check.knowledge",
                     "dev.parley.conformance",
+                    "dev.parley.conformance.cases",
                     "dev.parley.bench",
                     "dev.parley.compare",
                     "dev.parley.serve",
@@ -67,10 +74,29 @@ class ArchitectureTest {
     static final ArchRule serverRunsInAnyContainer = onlyDependsOn(
             "server",
             "dev.parley.core",
+            "dev.parley.server.container",
             "jakarta.servlet..",
             "jakarta.websocket..",
             "io.micrometer..",
             "com.google.gson..");
+
+    @ArchTest
+    static final ArchRule whatContainersNeedStandsAlone =
+            onlyDependsOn("server.container", "dev.parley.core", "jakarta.servlet..", "jakarta.websocket..");
+
+    @ArchTest
+    static final ArchRule pagesTellWhatTheServerKnows =
+            onlyDependsOn("server.pages", "dev.parley.core", "dev.parley.server", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule aContainersOwnClassesAreReachedFromOnePlace = noClasses()
+            .that()
+            .resideInAnyPackage("dev.parley.server", "dev.parley.server.pages")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect..")
+            .orShould()
+            .callMethodWhere(target(owner(type(Class.class))).and(target(nameMatching("forName|getMethod.*"))));
 
     @ArchTest
     static final ArchRule clientIsAnOrdinaryApplication =
@@ -107,6 +133,10 @@ class ArchitectureTest {
             .haveRawParameterTypes(anyElementThat(resideInAPackage("io.netty..")));
 
     @ArchTest
+    static final ArchRule reportKnowsNoRecording =
+            onlyDependsOn("report", "dev.parley.core", "com.google.gson..", "gg.jte..", "javax.xml.stream");
+
+    @ArchTest
     static final ArchRule connectKnowsNoNetwork = onlyDependsOn(
             "connect",
             "dev.parley.core",
@@ -121,14 +151,21 @@ class ArchitectureTest {
             onlyDependsOn("conformance", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire");
 
     @ArchTest
+    static final ArchRule casesAreData =
+            onlyDependsOn("conformance.cases", "dev.parley.core", "dev.parley.protocol", "dev.parley.conformance");
+
+    @ArchTest
     static final ArchRule checkKnowsNoNetwork = onlyDependsOn(
             "check",
             "dev.parley.core",
             "dev.parley.protocol",
             "dev.parley.wire",
+            "dev.parley.report",
             "dev.parley.conformance",
+            "dev.parley.conformance.cases",
             "dev.parley.check.knowledge",
             "com.google.gson..",
+            TEMPLATES,
             "javax.security.auth.x500");
 
     @ArchTest
@@ -141,8 +178,9 @@ class ArchitectureTest {
             "dev.parley.core",
             "dev.parley.protocol",
             "dev.parley.wire",
+            "dev.parley.report",
             "org.HdrHistogram",
-            "com.google.gson..");
+            TEMPLATES);
 
     @ArchTest
     static final ArchRule compareKnowsNoNetwork = onlyDependsOn(
@@ -150,8 +188,9 @@ class ArchitectureTest {
             "dev.parley.core",
             "dev.parley.protocol",
             "dev.parley.wire",
+            "dev.parley.report",
             "org.HdrHistogram",
-            "com.google.gson..");
+            TEMPLATES);
 
     @ArchTest
     static final ArchRule serveDeploysTheWarWithoutKnowingIt = onlyDependsOn(

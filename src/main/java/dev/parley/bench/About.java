@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Says what was measured, for a report.
+ * What was measured, for a report.
  *
  * @param url of the endpoint
  * @param load what load it was, in words

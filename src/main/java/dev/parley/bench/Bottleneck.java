@@ -2,7 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.core.Figures;
 
-/** Tells whether it was the tool and not the server that could not go faster, or that made the figures worse than they are. */
+/** The signs that it was the tool and not the server that could go no faster, or that made the figures worse than they are. */
 final class Bottleneck {
     /** An event loop that is at work for so much of the time has none left. */
     private static final double BUSY = 0.95;

@@ -4,11 +4,11 @@ import dev.parley.protocol.Frame;
 import dev.parley.wire.Wire;
 import java.util.Arrays;
 
-/** Sends a message in several frames (RFC 6455 section 5.4), without compression. */
+/** A message in several frames (RFC 6455 section 5.4), without compression. */
 final class Fragments {
     private Fragments() {}
 
-    /** Cuts the message into so many parts, as even as can be; with less bytes than parts, the last are empty. */
+    /** Sends the message in so many parts, as even as can be; with fewer bytes than parts, the last are empty. */
     static void send(Wire wire, int opcode, byte[] message, int count) {
         int from = 0;
         for (int i = 0; i < count; i++) {

@@ -3,7 +3,7 @@ package dev.parley.bench;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Adds up the slices of all lanes that are of the same time, and passes them on in order, once all are there. */
+/** The slices of all lanes, added up by their time and passed on in order, once all of a time are there. */
 final class Gathering {
     private static final class Part {
         private final Slice slice;

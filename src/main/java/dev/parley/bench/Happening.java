@@ -1,12 +1,12 @@
 package dev.parley.bench;
 
-/** Is something that event loops tell the one who runs the load. */
+/** Something that event loops, or a person, tell the thread that carries out a run. */
 sealed interface Happening {
-    /** A connection is open. */
+    /** A connection that is open. */
     record Opened(int line, long tookNanos) implements Happening {}
 
     /**
-     * A connection ended, or never came about.
+     * A connection that ended, or never came about.
      *
      * @param opened which of the two
      * @param openNanos for how long it was open
@@ -15,18 +15,18 @@ sealed interface Happening {
      */
     record Closed(int line, boolean opened, long openNanos, Problem problem, boolean counted) implements Happening {}
 
-    /** A slice is over; its number counts from the begin of what is measured. */
+    /** A slice that is over; its number counts from the beginning of what is measured. */
     record Sliced(Phase phase, long number, Slice slice) implements Happening {}
 
-    /** An event loop will send nothing more, and no message of it waits for a reply. */
+    /** An event loop that will send nothing more, and no message of it waits for a reply. */
     record Drained(Phase phase) implements Happening {}
 
-    /** An event loop has told all of the phase; {@code owed} replies may still come that nobody waits for. */
-    record Finished(Phase phase, long number, Slice rest, int owed) implements Happening {}
+    /** An event loop that has told all of the phase; on {@code owing} connections replies may still come that nobody waits for. */
+    record Finished(Phase phase, long number, Slice rest, int owing) implements Happening {}
 
-    /** An event loop has failed, through no fault of the server. */
+    /** A fault of an event loop, through no fault of the server. */
     record Fault(Throwable cause) implements Happening {}
 
-    /** A person wants it to end. */
+    /** A person who wants the run to end, which {@link Happenings} keeps; this wakes up whoever waits. */
     record Interrupted() implements Happening {}
 }

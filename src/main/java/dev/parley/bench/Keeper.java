@@ -1,6 +1,6 @@
 package dev.parley.bench;
 
-/** Keeps what happens: in memory, or in a file. Its methods are called in their order, {@link #add(Slice)} many times. */
+/** A keeper of what happens, in memory or in a file. Its methods are called in their order, {@link #add(Slice)} many times. */
 interface Keeper {
     void add(About about);
 

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Writes a log of HdrHistogram's, version 1.3, which its tools read: a line for every slice, and one tagged {@code naive} under
+ * A log in HdrHistogram's format, version 1.3, which its tools read: a line for every slice, and one tagged {@code naive} under
  * open load. Values are nanoseconds.
  *
  * <p>What a histogram does not tell is in comments that begin with {@value #MARK}, as JSON; {@link LatencyLogReader} reads them.

@@ -17,7 +17,7 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
- * Reads a log of latencies, slice by slice: one that {@link LatencyLog} wrote, or any other of HdrHistogram's format, in which
+ * A reader of a log of latencies, slice by slice: of one that {@link LatencyLog} wrote, or any other of HdrHistogram's format, in which
  * every histogram without a tag is a slice.
  */
 final class LatencyLogReader implements Closeable {
@@ -38,7 +38,7 @@ final class LatencyLogReader implements Closeable {
     private double startSeconds;
     private boolean foreign = true;
 
-    /** Reads from the beginning; {@code name} is for what is said of faults. */
+    /** Reads from the beginning; {@code name} is for messages about faults. */
     LatencyLogReader(String name, BufferedReader lines) {
         this.name = name;
         this.lines = lines;
@@ -47,7 +47,7 @@ final class LatencyLogReader implements Closeable {
     /**
      * Returns the next slice, or null at the end.
      *
-     * @throws IllegalArgumentException with a sentence for the user, if the file is no such log
+     * @throws IllegalArgumentException with a sentence for the user, if the file is not such a log
      */
     Slice next() {
         ready = null;

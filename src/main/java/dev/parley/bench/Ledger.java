@@ -3,12 +3,12 @@ package dev.parley.bench;
 import java.util.Arrays;
 
 /**
- * Keeps the messages of one connection that wait for their replies, oldest first; the hot path of both ways.
+ * The messages of one connection that wait for their replies, oldest first; the hot path of both ways.
  *
  * <p>It is a ring that grows; used by its connection's event loop only.
  */
 final class Ledger {
-    /** Stands for a time that there is not. */
+    /** Stands for no time. */
     static final long NONE = Long.MIN_VALUE;
 
     private long[] due = new long[2];

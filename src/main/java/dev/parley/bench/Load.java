@@ -1,16 +1,16 @@
 package dev.parley.bench;
 
-/** Says when messages are sent. */
+/** The rule by which messages are sent. */
 public sealed interface Load {
     /**
-     * Sends the next message of a connection when a reply came.
+     * Closed load: each reply on a connection is followed by its next message.
      *
      * @param inFlight how many messages of a connection wait for their replies at any time, at least 1
      */
     record Closed(int inFlight) implements Load {}
 
     /**
-     * Sends on schedule, whatever the replies do: message m is due {@code m / perSecond} seconds after the begin, on connection
+     * Open load, on schedule whatever the replies do: message m is due {@code m / perSecond} seconds after the start, on connection
      * m modulo the number of connections.
      *
      * @param perSecond over all connections, above 0
@@ -19,6 +19,6 @@ public sealed interface Load {
      */
     record Open(double perSecond, int maxInFlight) implements Load {}
 
-    /** Sends nothing: the connections are held. */
+    /** No load: the connections are held, and nothing is sent. */
     record Idle() implements Load {}
 }

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes one recording of logs from several machines, which ran at the same time or one after another. */
+/** One recording made of logs from several machines, which ran at the same time or one after another. */
 public final class Merge {
     private static final long LEAST_UNIT = 100_000_000;
 
-    /** Is a log with its next slice. */
+    /** A log with its next slice. */
     private static final class Log {
         private final LatencyLogReader reader;
         private Slice next;
@@ -69,7 +69,7 @@ public final class Merge {
     /**
      * Reads files slice by slice, so that they may be longer than memory.
      *
-     * @throws IllegalArgumentException with a sentence for the user, if one is no such log, or empty
+     * @throws IllegalArgumentException with a sentence for the user, if one is not such a log, or empty
      * @throws IOException if one cannot be read
      */
     public static Recording read(List<Path> files) throws IOException {

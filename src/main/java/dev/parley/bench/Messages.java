@@ -3,13 +3,13 @@ package dev.parley.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Makes the messages to send. */
+/** The messages to send. */
 public sealed interface Messages {
     /** Returns message {@code n}, which nobody may change. */
     byte[] message(long n);
 
     /**
-     * Makes messages of one length that can be told apart: the number of each in base 32, its last digit first, and then
+     * Messages of one length that can be told apart: the number of each in base 32, its last digit first, and then
      * letters. What is too short for the number has only its last digits.
      */
     final class Numbered implements Messages {
@@ -42,7 +42,7 @@ public sealed interface Messages {
     }
 
     /**
-     * Sends given messages in turn.
+     * Given messages, in turn.
      *
      * @param list at least one
      */

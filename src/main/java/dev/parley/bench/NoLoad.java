@@ -1,6 +1,6 @@
 package dev.parley.bench;
 
-/** Says why no load was put on a server at all. */
+/** The reason, in one line, why a server got no load at all. */
 public final class NoLoad extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Is what is known of a run beside its slices, at its end.
+ * What is known of a run at its end, beside its slices.
  *
  * @param opening how long each connection took to open
  * @param openingNanos how long it took until all were open
@@ -27,7 +27,7 @@ public record Outcome(
         return new Outcome(opening, openingNanos, nanos, lasted, problems, interrupted, cpuNanos);
     }
 
-    /** Says how long connections lasted that ended in one way. */
+    /** How long connections lasted that ended in one way. */
     record Lasted(long count, long leastNanos, long sumNanos, long mostNanos) {
         Lasted add(Lasted other) {
             return new Lasted(

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Knows what this process and this machine can bear, so that a load that fails for want of that is not put down to the server. */
+/** The limits of this process and this machine, so that a load that exceeds them is not blamed on the server. */
 public final class OwnLimits {
     /**
-     * Is something that stands in the way.
+     * Something that stands in the way.
      *
      * @param fatal whether the run cannot go well
      * @param line what it is, and which command or flag lifts it
@@ -20,7 +20,7 @@ public final class OwnLimits {
     public record Finding(boolean fatal, String line) {}
 
     /**
-     * Is what was read of this machine; a limit that is not known is {@link Long#MAX_VALUE}.
+     * The limits of this machine; one that is not known is {@link Long#MAX_VALUE}.
      *
      * @param openFiles how many files and sockets this process may have
      * @param ports how many ports a source address has for connections to one server
@@ -33,7 +33,7 @@ public final class OwnLimits {
 
     private static final long LOOK_MILLIS = 200;
 
-    /** In which Linux' files count, on all its machines. */
+    /** The unit in which Linux counts processor time in its files, on every architecture. */
     private static final int TICKS_PER_SECOND = 100;
 
     private static final Path STAT = Path.of("/proc/stat");

@@ -3,7 +3,7 @@ package dev.parley.bench;
 import java.time.Duration;
 
 /**
- * Is one stretch of load, with its clock: the same for all event loops.
+ * A stretch of load, with its clock; the same for all event loops.
  *
  * <p>Times are those of {@link System#nanoTime}.
  *

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Says what load to put on a server.
+ * The load that a server is to get.
  *
  * @param sources addresses of this machine to connect from, in turn; empty for the system's choice
  * @param connections how many, at least 1
@@ -26,9 +26,9 @@ public record Plan(
         int threads,
         Duration interval) {
     /**
-     * Says how long.
+     * How long each part of a run takes.
      *
-     * @param startAt when to begin to connect, or null for at once
+     * @param startAt when connecting begins, or null for at once
      * @param rampUp over how long connections are opened, each beginning its load when it is open; zero: as fast as the server
      *     takes them, and the load begins when all are there
      * @param warmUp how long the load runs before it is measured
@@ -42,5 +42,10 @@ public record Plan(
     /** Copies the list. */
     public Plan {
         sources = List.copyOf(sources);
+    }
+
+    /** Returns how connection {@code number} is opened: from which address, in turn. */
+    WireSettings wire(int number) {
+        return sources.isEmpty() ? wire : wire.source(sources.get(number % sources.size()));
     }
 }

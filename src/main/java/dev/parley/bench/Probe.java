@@ -4,26 +4,21 @@ import dev.parley.core.Durations;
 import dev.parley.core.ExitCode;
 import dev.parley.core.Printable;
 import dev.parley.protocol.Frame;
+import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.FrameEvent;
 import dev.parley.wire.MessageEvent;
-import dev.parley.wire.Opened;
-import dev.parley.wire.Wire;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
-import dev.parley.wire.WireListener;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Finds out with one connection, before the load, whether a server is there, whether it greets, and how it replies. */
-final class Probe implements WireListener {
+/** A first connection, before the load, that finds out whether a server is there, whether it greets, and how it replies. */
+final class Probe {
     /**
-     * Says how a server behaves.
+     * What there is to know of a server.
      *
      * @param greetings how many messages it sends to everybody at first
      */
@@ -38,15 +33,11 @@ final class Probe implements WireListener {
     /** How long the server has to close in order. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
-    /** Wakes up whoever waits. */
-    private static final WireEvent INTERRUPTED = new Ended(0, Ended.How.CUT, null, null, null, false, 0, null);
-
     private final WireSettings settings;
     private final Traffic traffic;
     private final Duration patience;
-    private final BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
-    // After which nothing is kept any more.
-    private volatile boolean over;
+    // Null before it connects; read by the thread that interrupts.
+    private volatile Dialogue dialogue;
     private volatile boolean interrupted;
 
     /** Prepares it; {@code patience} is for a reply. */
@@ -59,65 +50,60 @@ final class Probe implements WireListener {
     /**
      * Finds out.
      *
-     * @throws NoLoad if there is no WebSocket there, or no reply
+     * @throws NoLoad if there is no WebSocket there, or no reply, or it was interrupted
      */
     Found run(WireClient client) throws NoLoad, InterruptedException {
-        client.connect(settings, this);
-        WireEvent opened =
-                next(event -> event instanceof Opened, settings.connectTimeout().plusSeconds(2));
-        Wire wire = ((Opened) opened).wire();
+        throwIfInterrupted();
+        dialogue = Dialogue.begin(client, settings);
+        // Whoever interrupted a moment ago found nothing to wake up.
+        throwIfInterrupted();
+        if (!dialogue.awaitOpen()) {
+            throw ended();
+        }
         try {
-            return talk(wire);
+            return talk();
         } finally {
-            over = true;
-            wire.close(1000, "");
-            wire.later(CLOSING, wire::cut);
+            // A server that takes so many connections and no more is to have the place free again.
+            dialogue.close();
+            dialogue.awaitEnd(CLOSING);
+            dialogue.wire().cut();
         }
     }
 
-    /** Lets it end at once; from any thread. */
+    /** Has it end at once; from any thread. */
     void interrupt() {
         interrupted = true;
-        events.add(INTERRUPTED);
-    }
-
-    @Override
-    public void event(WireEvent event) {
-        if (!over) {
-            events.add(event);
+        Dialogue waiting = dialogue;
+        if (waiting != null) {
+            waiting.interrupt();
         }
     }
 
-    @Override
-    public boolean wantsFrames() {
-        return traffic.kind() == Traffic.Kind.PING;
-    }
-
-    private Found talk(Wire wire) throws NoLoad, InterruptedException {
+    private Found talk() throws NoLoad, InterruptedException {
         if (traffic.expected() instanceof Expected.Nothing) {
             return new Found(traffic.expected(), 0);
         }
         if (traffic.kind() == Traffic.Kind.PING) {
-            wire.ping(traffic.messages().message(0));
-            if (next(
-                            event -> event instanceof FrameEvent frame && !frame.sent() && frame.opcode() == Frame.PONG,
-                            patience)
-                    == null) {
-                throw new NoLoad(
-                        ExitCode.FELL_SHORT,
-                        "no pong came within " + Durations.format(patience)
-                                + ": the server, or something on the way, does not answer pings (RFC 6455 section 5.5.2)");
-            }
+            ping();
             return new Found(traffic.expected(), 0);
         }
         int greetings = greetings();
-        return new Found(
-                traffic.expected() instanceof Expected.FindOut ? findOut(wire) : traffic.expected(), greetings);
+        return new Found(traffic.expected() instanceof Expected.FindOut ? findOut() : traffic.expected(), greetings);
+    }
+
+    private void ping() throws NoLoad, InterruptedException {
+        dialogue.wire().ping(traffic.messages().message(0));
+        if (next(FrameEvent.class, frame -> frame.opcode() == Frame.PONG, patience) == null) {
+            throw new NoLoad(
+                    ExitCode.FELL_SHORT,
+                    "no pong came within " + Durations.format(patience)
+                            + ": the server, or something on the way, does not answer pings (RFC 6455 section 5.5.2)");
+        }
     }
 
     private int greetings() throws NoLoad, InterruptedException {
         int greetings = 0;
-        while (next(event -> event instanceof MessageEvent, GREETING) != null) {
+        while (nextMessage(GREETING) != null) {
             if (++greetings > MOST_GREETINGS) {
                 throw new NoLoad(
                         ExitCode.FELL_SHORT,
@@ -128,55 +114,63 @@ final class Probe implements WireListener {
         return greetings;
     }
 
-    private Expected findOut(Wire wire) throws NoLoad, InterruptedException {
+    private Expected findOut() throws NoLoad, InterruptedException {
         byte[] message = traffic.messages().message(0);
-        MessageEvent reply = exchange(wire, message);
+        MessageEvent reply = exchange(message);
         boolean sameType = reply.isText() == (traffic.kind() == Traffic.Kind.TEXT);
         if (sameType && Arrays.equals(reply.payload(), message)) {
             return new Expected.Echo();
         }
-        MessageEvent another = exchange(wire, traffic.messages().message(1));
+        MessageEvent another = exchange(traffic.messages().message(1));
         return sameType && another.isText() == reply.isText() && Arrays.equals(another.payload(), reply.payload())
                 ? new Expected.Same(reply.payload())
                 : new Expected.Any();
     }
 
-    private MessageEvent exchange(Wire wire, byte[] message) throws NoLoad, InterruptedException {
+    private MessageEvent exchange(byte[] message) throws NoLoad, InterruptedException {
         if (traffic.kind() == Traffic.Kind.TEXT) {
-            wire.sendText(message);
+            dialogue.wire().sendText(message);
         } else {
-            wire.sendBinary(message);
+            dialogue.wire().sendBinary(message);
         }
-        WireEvent reply = next(event -> event instanceof MessageEvent, patience);
+        MessageEvent reply = nextMessage(patience);
         if (reply == null) {
             throw new NoLoad(
                     ExitCode.FELL_SHORT,
                     "no reply to a first message within " + Durations.format(patience)
                             + ": give a message that the server answers (--message), or --expect none to send all the same");
         }
-        return (MessageEvent) reply;
+        return reply;
     }
 
-    private WireEvent next(Predicate<WireEvent> wanted, Duration deadline) throws NoLoad, InterruptedException {
-        long untilNanos = System.nanoTime() + deadline.toNanos();
-        WireEvent event;
-        while (!interrupted && (event = events.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) != null) {
-            if (wanted.test(event)) {
-                return event;
-            }
-            if (event instanceof Ended ended && event != INTERRUPTED) {
-                throw noLoad(ended);
-            }
+    private MessageEvent nextMessage(Duration deadline) throws NoLoad, InterruptedException {
+        return next(MessageEvent.class, message -> true, deadline);
+    }
+
+    /** Waits for the first of these; null if there is none in time. */
+    private <E extends WireEvent> E next(Class<E> kind, Predicate<E> wanted, Duration deadline)
+            throws NoLoad, InterruptedException {
+        E event = dialogue.next(kind, wanted, deadline);
+        if (event == null && dialogue.ended() != null) {
+            throw ended();
         }
+        return event;
+    }
+
+    private NoLoad ended() throws NoLoad {
+        throwIfInterrupted();
+        return noLoad(dialogue.ended());
+    }
+
+    private void throwIfInterrupted() throws NoLoad {
         if (interrupted) {
             throw new NoLoad(ExitCode.INTERRUPTED, "interrupted before the load began");
         }
-        return null;
     }
 
     private NoLoad noLoad(Ended ended) {
         String url = Printable.show(settings.url().shown());
-        String what = Printable.cut(Problem.of(ended, 0).example(), 300);
+        String what = Printable.cut(Problem.of(ended).example(), 300);
         return switch (ended.how()) {
             case NO_CONNECTION ->
                 new NoLoad(ExitCode.NO_CONNECTION, "no connection to " + url + ": " + what + " (is a server there?)");

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Counts what went wrong by its kind, and keeps the first example of each; for one thread at a time. */
+/** What went wrong, counted by kind, with the first example of each; for one thread at a time. */
 final class Problems {
     /**
-     * Says how often something went wrong.
+     * How often something went wrong.
      *
      * @param first what happened the first time, as one clause; may hold text from the network
      */

@@ -6,7 +6,7 @@ import dev.parley.report.LiveLine;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Tells a person how a run goes on: in one line that changes, on a terminal; else in a line for every slice. */
+/** The progress of a run, for a person: one line that changes on a terminal, or else a line for every slice. */
 public final class Progress implements Watcher {
     private static final long LEAST_NANOS = 100_000_000;
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Searches the highest rate that keeps a promise: doubles until it is broken, or halves until it is kept, then goes between the
+ * A search for the highest rate that keeps a promise: doubles until it is broken, or halves until it is kept, then goes between the
  * two until they are close. A rate counts as too much when it has broken the promise twice, for once may be a moment's bad luck.
  */
 public final class RateSearch {
     /**
-     * Is one rate that was tried.
+     * A rate that was tried.
      *
      * @param sent what was reached of it, messages a second
      * @param why what broke the promise, or an empty text

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** Adds up what happened, whether it comes from event loops or from files; for one thread at a time. */
+/** All that happened in a run, whether it comes from event loops or from files; for one thread at a time. */
 public final class Recording implements Keeper {
-    /** Is what a chart needs of a slice. */
+    /** What a chart needs of a slice. */
     record Point(
             long fromNanos,
             long toNanos,

@@ -3,7 +3,7 @@ package dev.parley.bench;
 import org.HdrHistogram.Histogram;
 
 /**
- * Is what happened in a stretch of time, on one event loop or, added up, on all of them; for one thread at a time.
+ * What happened in a stretch of time, on one event loop or, added up, on all of them; for one thread at a time.
  *
  * <p>Times are nanoseconds; a message belongs to the slice in which it was sent, a reply to that in which it came.
  */
@@ -11,7 +11,7 @@ final class Slice {
     /** Of all histograms: three significant digits, which is 0.1 % of a value. */
     private static final int DIGITS = 3;
 
-    /** Since the begin of what is measured. */
+    /** Since the beginning of what is measured. */
     final long fromNanos;
 
     long toNanos;
@@ -28,7 +28,7 @@ final class Slice {
 
     long bytesOut;
     long bytesIn;
-    /** When the last reply came, since the begin of what is measured. */
+    /** When the last reply came, since the beginning of what is measured. */
     long answeredNanos;
     /** How many connections were open at its end. */
     int open;

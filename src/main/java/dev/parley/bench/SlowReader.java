@@ -2,19 +2,19 @@ package dev.parley.bench;
 
 import dev.parley.wire.Wire;
 
-/** Lets a connection read no faster than at a rate; used by its event loop only. */
+/** A connection's brake: lets it read no faster than at a rate; used by its event loop only. */
 final class SlowReader {
     private static final double SECOND = 1e9;
 
-    private final Lane lane;
+    private final GuardedLoop loop;
     private final Wire wire;
     private final long openedNanos;
     private final int bytesPerSecond;
     private long bytes;
     private boolean waits;
 
-    SlowReader(Lane lane, Wire wire, long openedNanos, int bytesPerSecond) {
-        this.lane = lane;
+    SlowReader(GuardedLoop loop, Wire wire, long openedNanos, int bytesPerSecond) {
+        this.loop = loop;
         this.wire = wire;
         this.openedNanos = openedNanos;
         this.bytesPerSecond = bytesPerSecond;
@@ -26,7 +26,7 @@ final class SlowReader {
         if (!waits && aheadNanos() > 0) {
             waits = true;
             wire.reading(false);
-            lane.after(aheadNanos(), this::readOn);
+            loop.after(aheadNanos(), this::readOn);
         }
     }
 
@@ -38,7 +38,7 @@ final class SlowReader {
     private void readOn() {
         long aheadNanos = aheadNanos();
         if (aheadNanos > 0) {
-            lane.after(aheadNanos, this::readOn);
+            loop.after(aheadNanos, this::readOn);
         } else {
             waits = false;
             wire.reading(true);

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
- * Is a promise about a recording, as people write them for k6: {@code p(99)<50ms}, {@code errors<0.1%}, {@code rate>1000}.
+ * A promise about a recording, as people write them for k6: {@code p(99)<50ms}, {@code errors<0.1%}, {@code rate>1000}.
  *
  * @param text as it was written
  * @param limit in nanoseconds for a latency; in messages a second for {@code rate}; else a number, or a share of 1 if {@code share}
  */
 public record Threshold(
         String text, Metric metric, double percentile, boolean below, boolean orEqual, double limit, boolean share) {
-    /** Names what there can be a promise about. */
+    /** What there can be a promise about. */
     public enum Metric {
         PERCENTILE,
         MIN,
@@ -26,7 +26,7 @@ public record Threshold(
     }
 
     /**
-     * Says whether a promise was kept.
+     * Whether a promise was kept.
      *
      * @param seen the figure, with its unit
      */
@@ -39,7 +39,7 @@ public record Threshold(
     /**
      * Reads one.
      *
-     * @throws IllegalArgumentException with a sentence for the user, if it is none
+     * @throws IllegalArgumentException with a sentence for the user, if it is not a threshold
      */
     public static Threshold parse(String text) {
         Matcher form = FORM.matcher(text.replaceAll("\\s", ""));

@@ -1,12 +1,12 @@
 package dev.parley.bench;
 
 /**
- * Says what is sent and what should come back.
+ * What is sent, and what should come back.
  *
  * @param fragments in how many frames a message is sent, at least 1; more than one are sent without compression
  */
 public record Traffic(Kind kind, Messages messages, int fragments, Expected expected) {
-    /** Names what messages are. */
+    /** What messages are. */
     public enum Kind {
         TEXT,
         BINARY,

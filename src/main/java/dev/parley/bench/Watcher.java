@@ -2,26 +2,26 @@ package dev.parley.bench;
 
 import java.time.Duration;
 
-/** Is told how a run goes on, by the thread that runs it. */
+/** A listener that the thread of a run tells how it goes on. */
 public interface Watcher {
-    /** Waits for the time to begin. */
+    /** Is told that the run waits for its time to begin. */
     void waiting(Duration left);
 
-    /** Has found out how the server replies, and says it in words. */
+    /** Takes what was found out about the replies of the server, in words. */
     void found(String server);
 
-    /** Opens connections. */
+    /** Is told how many connections are open so far. */
     void opening(int opened, int failed, int all);
 
-    /** Has begun the load, or begun to measure it. */
+    /** Is told that the load has begun, or that it is measured from now on. */
     void begun(boolean measured);
 
-    /** Has a slice of what is measured. */
+    /** Takes a slice of what is measured. */
     void sliced(Recording soFar, Slice slice);
 
-    /** Sends no more and waits for replies, or for connections to close. */
+    /** Is told that nothing more is sent, and replies are waited for, or connections to close. */
     void draining();
 
-    /** Has ended a step of the search for a rate. */
+    /** Takes a step of the search for a rate. */
     void stepped(RateSearch.Step step);
 }

@@ -40,12 +40,8 @@ final class ChangesCheck implements Examination {
     }
 
     @Override
-    public Check check() {
-        return Check.CHANGES;
-    }
-
-    @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
         Parley parley = patient.survey().parley();
         if (parley == null) {
             return Result.skipped(
@@ -53,13 +49,13 @@ final class ChangesCheck implements Examination {
         }
         WireSettings given = patient.parley("request");
         try (Dialogue full = patient.open(complete(given))) {
-            if (full.awaitOpen()) {
+            if (patient.awaitOpen(full)) {
                 return compare(patient, full, findings);
             }
         }
         // What was added may be what is refused: that is another check's affair.
         try (Dialogue plain = patient.open(given)) {
-            return plain.awaitOpen()
+            return patient.awaitOpen(plain)
                     ? compare(patient, plain, findings)
                     : Result.skipped(Check.CHANGES, "/request of Parley was refused: " + Ends.words(plain.ended()));
         }
@@ -81,8 +77,9 @@ final class ChangesCheck implements Examination {
         }
     }
 
-    private Result compare(Patient patient, Dialogue dialogue, Findings findings) throws InterruptedException {
-        MessageEvent message = dialogue.nextMessage(patient.limits().patience());
+    private Result compare(Patient patient, Dialogue dialogue, Findings findings)
+            throws InterruptedException, OutOfTime {
+        MessageEvent message = patient.await(patient.limits().patience(), dialogue::nextMessage);
         if (message == null) {
             return Result.skipped(Check.CHANGES, "/request of Parley sent nothing");
         }
@@ -110,13 +107,13 @@ final class ChangesCheck implements Examination {
                 findings.detail("added: " + shown(name, value));
             }
         });
-        version(request.get("httpVersion").getAsString(), patient, findings);
+        version(request.get("http_version").getAsString(), patient, findings);
         extensions(request, dialogue, findings);
-        findings.detail("the server sees " + Printable.show(text(request, "remoteAddress")) + " as the client, and "
+        findings.detail("the server sees " + Printable.show(text(request, "remote_address")) + " as the client, and "
                 + Printable.show(text(request, "scheme")) + " as the scheme");
         findings.figure("changed", changed)
-                .figure("http_version", text(request, "httpVersion"))
-                .figure("remote_address", text(request, "remoteAddress"));
+                .figure("http_version", text(request, "http_version"))
+                .figure("remote_address", text(request, "remote_address"));
         return findings.result(
                 changed.isEmpty() ? "nothing: the handshake arrives as it was sent" : String.join(", ", changed));
     }

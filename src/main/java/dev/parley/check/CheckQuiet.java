@@ -18,7 +18,7 @@ public final class CheckQuiet {
                 .append(' ')
                 .append(recording.url())
                 .append(": ");
-        List<Result> bad = with(recording, worst);
+        List<Result> bad = worst == Verdict.UNFINISHED ? List.of(recording.of(Check.MESSAGES)) : with(recording, worst);
         if (worst == Verdict.OK || bad.isEmpty()) {
             line.append(bad.size()).append(bad.size() == 1 ? " check" : " checks");
             long skipped = with(recording, Verdict.SKIPPED).stream()

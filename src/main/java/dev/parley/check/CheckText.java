@@ -195,7 +195,7 @@ public final class CheckText {
         return switch (verdict) {
             case SKIPPED -> Colour.FAINT;
             case OK -> Colour.GREEN;
-            case WARNING -> Colour.YELLOW;
+            case UNFINISHED, WARNING -> Colour.YELLOW;
             case FAILED -> Colour.RED;
         };
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Sums a recording up in a few sentences: whether it works, what does not, and what to do first. */
+/** A recording in a few sentences: whether it works, what does not, and what to do first. */
 final class Conclusion {
     /** What has to work before one can say that WebSocket does. */
     private static final Set<Check> BASICS = EnumSet.of(Check.REACH, Check.HANDSHAKE, Check.MESSAGES);
@@ -28,7 +28,7 @@ final class Conclusion {
     static List<String> sentences(Recording recording) {
         Conclusion conclusion = new Conclusion(recording);
         if (recording.interrupted()) {
-            conclusion.sentences.add("Interrupted: this is of what was done by then.");
+            conclusion.sentences.add("Interrupted: this covers what was done by then.");
         }
         if (recording.verdict() == Verdict.SKIPPED) {
             conclusion.sentences.add("Nothing was checked.");
@@ -47,6 +47,8 @@ final class Conclusion {
         List<Result> warnings = with(Verdict.WARNING);
         if (failed.stream().anyMatch(result -> BASICS.contains(result.check()))) {
             text.append("WebSocket does not work on this path: ");
+        } else if (recording.verdict() == Verdict.UNFINISHED) {
+            text.append("Whether WebSocket works on this path is not known: ");
         } else if (isOk(Check.HANDSHAKE) && isOk(Check.MESSAGES)) {
             text.append("WebSocket works on this path")
                     .append(
@@ -97,18 +99,18 @@ final class Conclusion {
 
     private void whoseItIs() {
         List<Contrast> contrasts = Contrast.of(recording);
-        origin(contrasts, Origin.PATH, "Of the hop between");
-        origin(contrasts, Origin.SERVER, "Of the server itself");
-        origin(contrasts, Origin.BOTH, "Of both");
+        origin(contrasts, Origin.PATH, "Due to the hop in between");
+        origin(contrasts, Origin.SERVER, "Due to the server itself");
+        origin(contrasts, Origin.BOTH, "Due to both");
     }
 
-    private void origin(List<Contrast> contrasts, Origin origin, String of) {
+    private void origin(List<Contrast> contrasts, Origin origin, String whose) {
         List<Result> results = contrasts.stream()
                 .filter(contrast -> contrast.origin() == origin)
                 .map(Contrast::path)
                 .toList();
         if (!results.isEmpty()) {
-            sentences.add(of + ": " + ids(results) + ".");
+            sentences.add(whose + ": " + ids(results) + ".");
         }
     }
 
@@ -120,8 +122,7 @@ final class Conclusion {
                 .filter(finding ->
                         finding.verdict() == worst && !finding.remedy().isBlank())
                 .findFirst()
-                .ifPresent(finding -> sentences.add(
-                        "To do first: " + finding.remedy() + (finding.remedy().matches("(?s).*[.!?]") ? "" : ".")));
+                .ifPresent(finding -> sentences.add("To do first: " + finding.remedy()));
     }
 
     private boolean isOk(Check check) {

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sets what a check came to through the path beside what it came to directly, and says whose doing the difference is.
+ * What a check came to through the path, beside what it came to directly, and whose doing the difference is.
  *
  * @param direct null if the check was not done directly
  * @param sentence about the two verdicts, as a clause
  * @param figures those that differ
  */
 record Contrast(Check check, Result direct, Result path, Origin origin, String sentence, List<Differing> figures) {
-    /** Says whose doing it is. */
+    /** Whose doing it is. */
     enum Origin {
-        /** There is nothing amiss. */
+        /** Nothing is wrong. */
         NONE,
-        /** The hop between does it. */
+        /** The hop in between does it. */
         PATH,
         /** The server itself does it. */
         SERVER,
-        /** The server does it, and the hop between adds to it. */
+        /** The server does it, and the hop in between adds to it. */
         BOTH,
         /** It is only seen directly. */
         DIRECT,
@@ -111,9 +111,9 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
         if (direct.verdict() != path.verdict()) {
             return direct.verdict() + " directly, " + path.verdict() + " through the path: "
                     + switch (origin) {
-                        case PATH -> "this is of the hop between, not of the server";
-                        case BOTH -> "the server itself does it, and the hop between makes it worse";
-                        default -> "the hop between makes up for it, or it is not the same server";
+                        case PATH -> "the hop in between does this, not the server";
+                        case BOTH -> "the server itself does it, and the hop in between makes it worse";
+                        default -> "the hop in between makes up for it, or it is not the same server";
                     };
         }
         return path.verdict() + " both ways" + alike(origin, direct, path);
@@ -132,7 +132,7 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
         if (direct.verdict() == path.verdict()) {
             return path.verdict() == Verdict.SKIPPED
                     ? "skipped both ways"
-                    : path.verdict() + " both ways: neither is to be reached from here";
+                    : path.verdict() + " both ways: neither can be reached from here";
         }
         return path.verdict() == Verdict.SKIPPED
                 ? direct.verdict() + " directly; through the path it could not be checked"
@@ -147,7 +147,7 @@ record Contrast(Check check, Result direct, Result path, Origin origin, String s
             return ": the server itself does it";
         }
         return Likeness.missing(path.findings(), direct.findings()).isEmpty()
-                ? ", with other numbers: the server has its part in it, and it looks as if the hop between has, too"
-                : ": some of it is seen through the path alone, and that is of the hop between";
+                ? ", with other numbers: the server has a part in it, and so, it seems, has the hop in between"
+                : ": some of it is seen only through the path, and that is the doing of the hop in between";
     }
 }

@@ -1,45 +1,39 @@
 package dev.parley.check;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-/** Interrupts the thread that made it when time is up, unless it was closed before. */
-final class Deadline implements AutoCloseable {
-    private final Thread runner = Thread.currentThread();
-    // Guarded by this.
-    private boolean closed;
-    private boolean passed;
+/**
+ * The moment up to which there is time; whoever waits is handed it, and waits no longer.
+ *
+ * @param untilNanos by {@link System#nanoTime}
+ */
+record Deadline(long untilNanos) {
+    /** Longer than anybody waits, and short enough for {@link System#nanoTime} to be compared. */
+    private static final Duration LONG = Duration.ofDays(36_500);
 
-    private Deadline() {}
+    /** Returns one that is never over. */
+    static Deadline never() {
+        return in(LONG);
+    }
 
-    /** Starts one that passes after so long, at once if that is not positive. */
+    /** Returns one that is over after so long, at once if that is not positive. */
     static Deadline in(Duration time) {
-        Deadline deadline = new Deadline();
-        CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS).execute(deadline::pass);
-        return deadline;
+        return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    synchronized boolean hasPassed() {
-        return passed;
+    /** Tells whether no time is left. */
+    boolean isOver() {
+        return System.nanoTime() - untilNanos >= 0;
     }
 
-    /**
-     * Ends it; called by the thread that made it. An interrupt that nobody has noticed is taken back if it has passed, even if
-     * it was another's: who sends one has to leave a note.
-     */
-    @Override
-    public synchronized void close() {
-        closed = true;
-        if (passed) {
-            Thread.interrupted();
-        }
+    /** Returns how much time is left; zero if it is over. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime()));
     }
 
-    private synchronized void pass() {
-        if (!closed) {
-            passed = true;
-            runner.interrupt();
-        }
+    /** Returns how long something may be waited for that is worth so long; zero if it is over. */
+    Duration atMost(Duration wanted) {
+        Duration left = left();
+        return left.compareTo(wanted) < 0 ? left : wanted;
     }
 }

@@ -4,7 +4,7 @@ import dev.parley.check.knowledge.Configuration;
 import java.util.List;
 
 /**
- * Is one thing that a check found amiss, or worth to know: what was seen, what it means, and how to change it.
+ * One thing that a check found wrong, or worth knowing: what was seen, what it means, and how to change it.
  *
  * @param verdict how bad it is
  * @param seen what was seen, with numbers, as a clause

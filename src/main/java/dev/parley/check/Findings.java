@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers what one check sees, and makes its result; used by one thread. */
+/** What one check has found so far, of which its result is made; used by one thread. */
 final class Findings {
     private final Check check;
     private final List<String> details = new ArrayList<>();

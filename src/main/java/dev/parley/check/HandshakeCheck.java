@@ -33,11 +33,6 @@ final class HandshakeCheck implements Examination {
     }
 
     @Override
-    public Check check() {
-        return Check.HANDSHAKE;
-    }
-
-    @Override
     public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Ended end = patient.survey().first().ended();
         if (end != null && end.how() == Ended.How.NO_CONNECTION) {

@@ -25,20 +25,12 @@ final class IdleCheck implements Examination {
     }
 
     @Override
-    public Check check() {
-        return Check.IDLE;
-    }
-
-    @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
         IdleWatch.Seen seen = new IdleWatch(patient).watch(progress);
         Result result =
                 judge(findings, seen, patient.limits().idle(), patient.survey().hops());
-        if (seen.watchedNanos() == 0) {
-            return result;
-        }
-        Thread.currentThread().interrupt();
-        return result.unfinished();
+        return seen.watchedNanos() == 0 ? result : result.unfinished();
     }
 
     Result judge(Findings findings, IdleWatch.Seen seen, Duration bound, List<Hop> hops) {

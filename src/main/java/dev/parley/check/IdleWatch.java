@@ -23,7 +23,7 @@ final class IdleWatch {
     static final int MOST_CONNECTIONS = Keeping.values().length + 3 + 1 + 1;
 
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final long TICK_MILLIS = 50;
+    private static final Duration TICK = Duration.ofMillis(50);
     private static final int PARTS = 4;
 
     private final Patient patient;
@@ -73,7 +73,7 @@ final class IdleWatch {
         }
     }
 
-    Seen watch(Progress progress) throws InterruptedException {
+    Seen watch(Progress progress) throws InterruptedException, OutOfTime {
         List<String> refused = open();
         dialogues.values().forEach(Dialogue::countOnly);
         spare.forEach(Dialogue::countOnly);
@@ -103,8 +103,11 @@ final class IdleWatch {
                             || asked.stream().anyMatch(IdleWatch::isOpenQuestion))) {
                 pause(progress, startNanos);
             }
-        } catch (InterruptedException e) {
-            // What was seen by now is worth telling; the next check is the one that ends.
+        } catch (InterruptedException | OutOfTime e) {
+            // What was seen by now is worth telling.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             stopNanos = System.nanoTime();
             watchedNanos = stopNanos - startNanos;
             pongs = false;
@@ -124,8 +127,8 @@ final class IdleWatch {
     }
 
     /** Waits a moment, and sends what is due. */
-    private void pause(Progress progress, long startNanos) throws InterruptedException {
-        Thread.sleep(TICK_MILLIS);
+    private void pause(Progress progress, long startNanos) throws InterruptedException, OutOfTime {
+        patient.pause(TICK);
         long now = System.nanoTime();
         if (now >= nextBeatNanos) {
             nextBeatNanos += beat.toNanos();
@@ -161,9 +164,9 @@ final class IdleWatch {
                 .orElse(0);
     }
 
-    private boolean isGone() throws InterruptedException {
+    private boolean isGone() throws InterruptedException, OutOfTime {
         try (Dialogue fresh = patient.open(patient.settings())) {
-            return !fresh.awaitOpen();
+            return !patient.awaitOpen(fresh);
         }
     }
 
@@ -173,7 +176,7 @@ final class IdleWatch {
                 : bound;
     }
 
-    private List<String> open() throws InterruptedException {
+    private List<String> open() throws InterruptedException, OutOfTime {
         List<String> refused = new ArrayList<>();
         Map<Keeping, WireSettings> plan = plan();
         plan.forEach((keeping, settings) -> dialogues.put(keeping, patient.open(settings)));
@@ -182,13 +185,13 @@ final class IdleWatch {
         }
         for (Keeping keeping : plan.keySet()) {
             Dialogue dialogue = dialogues.get(keeping);
-            if (!dialogue.awaitOpen()) {
+            if (!patient.awaitOpen(dialogue)) {
                 refused.add(keeping + ": " + Ends.words(dialogue.ended()));
                 dialogues.remove(keeping);
             }
         }
         for (Dialogue one : List.copyOf(spare)) {
-            if (!one.awaitOpen()) {
+            if (!patient.awaitOpen(one)) {
                 spare.remove(one);
             }
         }
@@ -214,9 +217,10 @@ final class IdleWatch {
     }
 
     /** Tells whether the server answers pings at all: else a connection that does not is no sign of anything. */
-    private boolean answersPings() throws InterruptedException {
+    private boolean answersPings() throws InterruptedException, OutOfTime {
         try (Dialogue fresh = patient.open(patient.sink())) {
-            return fresh.awaitOpen() && fresh.answersPing(patience());
+            return patient.awaitOpen(fresh)
+                    && patient.await(patience(), time -> fresh.answersPing(time) ? true : null) != null;
         }
     }
 

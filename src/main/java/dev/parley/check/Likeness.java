@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Tells whether two checks found the same, apart from the last digits of a measurement. */
+/** A comparison of what two checks found, whatever the last digits of a measurement. */
 final class Likeness {
     /** What is less than this apart, as a share of the larger, is called the same: two runs never measure quite the same. */
     static final double NOTABLE = 0.1;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Bounds what is done to a server.
+ * The bounds of what is done to a server.
  *
  * @param connections the most that are opened for {@link Check#CONNECTIONS}, all at once
  * @param messageBytes the longest message that is sent or asked for
@@ -83,6 +83,11 @@ public record Limits(
     /** Returns how long all may take when it has to be fast; longer, if idle connections are to be watched for longer. */
     Duration longest() {
         return FAST.plus(idle).minus(SHORT_IDLE);
+    }
+
+    /** Returns until when all has to be over that begins now. */
+    Deadline deadline() {
+        return fast ? Deadline.in(longest()) : Deadline.never();
     }
 
     /** Tells whether a host is this machine by its name alone; a name that has to be looked up is not. */

@@ -20,22 +20,19 @@ final class LongCallsCheck implements Examination {
     private Duration delay;
     private long askedNanos;
 
-    @Override
-    public Check check() {
-        return Check.LONG_CALLS;
-    }
-
     /** Asks, if there is a Parley to ask. */
-    void begin(Patient patient) throws InterruptedException {
+    @Override
+    public boolean begin(Patient patient) throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
-            return;
+            return false;
         }
         delay = delay(patient);
         dialogue = patient.openParley("delay/" + Durations.format(delay));
-        if (dialogue.awaitOpen()) {
+        if (patient.awaitOpen(dialogue)) {
             askedNanos = System.nanoTime();
             dialogue.wire().sendText("parley check: a long call");
         }
+        return true;
     }
 
     /** Returns how long the call is to take: no longer than the server allows. */
@@ -56,22 +53,22 @@ final class LongCallsCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
             return Result.skipped(
                     Check.LONG_CALLS, "it takes a server that answers late on demand; a Parley at the far end would");
-        }
-        if (dialogue == null) {
-            begin(patient);
         }
         if (dialogue.opened() == null) {
             return Result.skipped(Check.LONG_CALLS, "/delay of Parley was refused: " + Ends.words(dialogue.ended()));
         }
         progress.say("a reply that takes " + Durations.format(delay));
         long dueNanos = askedNanos + delay.toNanos();
-        MessageEvent reply = dialogue.nextMessage(Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()))
-                .plus(patient.limits().patience())
-                .plus(LATE));
+        MessageEvent reply = patient.await(
+                Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()))
+                        .plus(patient.limits().patience())
+                        .plus(LATE),
+                dialogue::nextMessage);
         dialogue.close();
         findings.figure("delay_seconds", delay.toMillis() / 1e3).figure("answered", reply != null);
         if (reply == null) {
@@ -90,11 +87,10 @@ final class LongCallsCheck implements Examination {
                     "See the check 'pushes'."));
         }
         return findings.result("a reply that takes " + Times.words(delay.toNanos()) + " arrives, "
-                        + Times.words(Math.max(0, lateNanos)) + " after it was due"
-                        + (delay.compareTo(patient.limits().idle()) < 0
-                                ? "; longer was not tried, because of the server's own idle-timeout"
-                                : ""))
-                .took(System.nanoTime() - askedNanos);
+                + Times.words(Math.max(0, lateNanos)) + " after it was due"
+                + (delay.compareTo(patient.limits().idle()) < 0
+                        ? "; longer was not tried, because of the server's own idle-timeout"
+                        : ""));
     }
 
     private Finding lost(Patient patient) {

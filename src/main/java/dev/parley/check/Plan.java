@@ -1,13 +1,14 @@
 package dev.parley.check;
 
-import dev.parley.conformance.Cases;
-import dev.parley.core.Durations;
-import dev.parley.core.Figures;
 import dev.parley.wire.WireSettings;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Says what is to be done.
+ * What is to be done.
  *
  * @param settings how to reach what is checked
  * @param baseline how to reach the same server without the hop in question, or null
@@ -15,65 +16,51 @@ import java.util.Set;
  * @param limits what may be done
  */
 public record Plan(WireSettings settings, WireSettings baseline, Set<Check> checks, Limits limits) {
-    /** The protocol is checked on six at a time, and most on fewer. */
+    /** What it takes to find out who is there. */
     private static final int SURVEY_CONNECTIONS = 6;
 
     /** Returns how many connections are open at once, at the most. */
     private int connections() {
-        return Math.max(
-                checks.contains(Check.CONNECTIONS) ? limits.connections() : SURVEY_CONNECTIONS,
-                checks.contains(Check.IDLE) ? IdleWatch.MOST_CONNECTIONS : SURVEY_CONNECTIONS);
+        return checks.stream()
+                .mapToInt(check -> check.cost().atOnce().applyAsInt(limits))
+                .reduce(Cost.FEW, Math::max);
     }
 
     /** Returns how many connections are opened one after another and at once, at the most on a path that works. */
     private int inAll() {
-        int all = 6;
-        for (Check check : checks) {
-            all += switch (check) {
-                case REACH -> 5;
-                case HANDSHAKE -> 9;
-                case MESSAGES, CLOSE -> 10;
-                case COMPRESSION -> 4;
-                case SIZES -> 60;
-                case IDLE -> IdleWatch.MOST_CONNECTIONS;
-                case CONNECTIONS -> limits.connections() + 11;
-                case PROTOCOL -> limits.intensive() ? Cases.ALL.size() : 0;
-                default -> 1;
-            };
-        }
-        return all * (baseline == null ? 1 : 2);
+        int all = checks.stream()
+                .mapToInt(check -> check.cost().connections().applyAsInt(limits))
+                .sum();
+        return (SURVEY_CONNECTIONS + all) * sides();
     }
 
     /** Returns how long it takes on a path where answers come soon. */
     private long seconds() {
-        long waiting = checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)
-                ? limits.idle().toSeconds()
-                : 0;
-        return (waiting + (checks.size() + 1) / 2) * (baseline == null ? 1 : 2);
+        long waiting = checks.stream()
+                .map(check -> check.cost().waiting().apply(limits))
+                .mapToLong(Duration::toSeconds)
+                .max()
+                .orElse(0);
+        return (waiting + (checks.size() + 1) / 2) * sides();
+    }
+
+    private int sides() {
+        return baseline == null ? 1 : 2;
     }
 
     /** Says in one sentence what will be done at the most, before it begins. */
     public String bounds() {
-        StringBuilder bounds = new StringBuilder();
-        bounds.append(checks.size()).append(checks.size() == 1 ? " check" : " checks");
-        bounds.append(", up to ")
-                .append(connections())
-                .append(" connections at once and about ")
-                .append(inAll())
-                .append(" in all");
-        if (checks.contains(Check.SIZES)) {
-            bounds.append(", messages up to ").append(Figures.bytes(limits.messageBytes()));
-        }
-        if (checks.contains(Check.IDLE) || checks.contains(Check.LONG_CALLS)) {
-            bounds.append(", idle connections watched for ")
-                    .append(Durations.format(limits.idle()))
-                    .append(" beside some with a message or ping a second");
-        }
-        bounds.append("; about ").append(seconds()).append(" s");
-        if (!limits.intensive()) {
-            bounds.append(
-                    "; no more than a few browsers would do, because it is another machine (--intensive does more)");
-        }
-        return bounds.toString();
+        String more = EnumSet.copyOf(checks).stream()
+                .map(check -> check.cost().words().apply(limits))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(clause -> ", " + clause)
+                .collect(Collectors.joining());
+        return checks.size() + (checks.size() == 1 ? " check" : " checks")
+                + ", up to " + connections() + " connections at once and about " + inAll() + " in all" + more
+                + "; about " + seconds() + " s"
+                + (limits.intensive()
+                        ? ""
+                        : "; no more than a few browsers would do, because it is another machine (--intensive does more)");
     }
 }

@@ -1,19 +1,19 @@
 package dev.parley.check;
 
-/** Is told how it goes on, from the thread that checks. */
+/** Whoever wants to know how it goes on; told by the thread that checks. */
 public interface Progress {
-    /** Says nothing. */
+    /** Tells nobody. */
     Progress NONE = new Progress() {
         @Override
-        public void begin(Check check) {}
+        public void begin(String title) {}
 
         @Override
         public void say(String line) {}
     };
 
-    /** Is told that a check begins. */
-    void begin(Check check);
+    /** Tells that the check of this title begins. */
+    void begin(String title);
 
-    /** Is told what is being waited for; takes the place of what was said before. */
+    /** Tells what is being waited for; takes the place of what was said before. */
     void say(String line);
 }

@@ -13,23 +13,19 @@ final class PushesCheck implements Examination {
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     @Override
-    public Check check() {
-        return Check.PUSHES;
-    }
-
-    @Override
-    public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
+    public Result examine(Patient patient, Findings findings, Progress progress)
+            throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
             return Result.skipped(
                     Check.PUSHES, "no server is known here that sends unasked; a Parley at the far end would");
         }
         try (Dialogue dialogue = patient.openParley("push/" + INTERVAL.toMillis() + "ms")) {
-            if (!dialogue.awaitOpen()) {
+            if (!patient.awaitOpen(dialogue)) {
                 return Result.skipped(Check.PUSHES, "/push of Parley was refused: " + Ends.words(dialogue.ended()));
             }
             List<Long> arrivals = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {
-                MessageEvent tick = dialogue.nextMessage(patient.limits().patience());
+                MessageEvent tick = patient.await(patient.limits().patience(), dialogue::nextMessage);
                 if (tick == null) {
                     break;
                 }

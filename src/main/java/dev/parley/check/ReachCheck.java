@@ -37,11 +37,6 @@ final class ReachCheck implements Examination {
     }
 
     @Override
-    public Check check() {
-        return Check.REACH;
-    }
-
-    @Override
     public Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException {
         Dialogue first = patient.survey().first();
         first.steps()

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Is what all checks came to, of one URL and perhaps of a baseline beside it.
+ * What all checks came to, of one URL and perhaps of a baseline beside it.
  *
  * @param url what was checked
  * @param started when
@@ -31,9 +31,11 @@ public record Recording(
         hops = List.copyOf(hops);
     }
 
-    /** Returns the worst verdict of the URL. */
+    /** Returns the worst verdict of the URL; that is not {@code OK} if there was no time to see whether messages come through. */
     public Verdict verdict() {
-        return path.stream().map(Result::verdict).reduce(Verdict.SKIPPED, Verdict::or);
+        Result messages = of(Check.MESSAGES);
+        Verdict least = messages != null && !messages.finished() ? Verdict.UNFINISHED : Verdict.SKIPPED;
+        return path.stream().map(Result::verdict).reduce(least, Verdict::or);
     }
 
     /** Returns the result of a check, or null if it was not asked for. */

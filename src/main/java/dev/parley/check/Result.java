@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Is what one check came to.
+ * What one check came to.
  *
  * @param verdict the worst of its findings, or {@code OK}, or {@code SKIPPED}
  * @param summary what was seen in one line, with numbers; why, if it was skipped
  * @param details what else was seen, a line each
- * @param findings what is amiss or worth to know, the worst first
+ * @param findings what is wrong or worth knowing, the worst first
  * @param figures the numbers, by names in snake case with their unit: for machines, and to be compared with a baseline's.
  *     Values are strings, numbers, booleans, lists and maps of these, or null
  * @param nanos how long the check took
@@ -50,12 +50,12 @@ public record Result(
         return new Result(check, verdict, summary, details, findings, figures, time, finished);
     }
 
-    /** Makes that of a check that was not done. */
+    /** Returns that of a check that was not done. */
     static Result skipped(Check check, String why) {
         return new Result(check, Verdict.SKIPPED, why, List.of(), List.of(), Map.of(), 0);
     }
 
-    /** Makes that of a check for which there was no time. */
+    /** Returns that of a check for which there was no time. */
     static Result leftOut(Check check, String why) {
         return skipped(check, why).unfinished();
     }

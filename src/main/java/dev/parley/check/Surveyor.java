@@ -157,8 +157,8 @@ final class Surveyor {
 
     /** Tells whether that is what {@code /request} sends, and not another's JSON under the same name. */
     private static boolean isHandshake(JsonObject json) {
-        return json.has("httpVersion")
-                && json.get("httpVersion").isJsonPrimitive()
+        return json.has("http_version")
+                && json.get("http_version").isJsonPrimitive()
                 && json.has("extensions")
                 && json.get("extensions").isJsonArray()
                 && json.has("headers")

@@ -3,7 +3,7 @@ package dev.parley.check;
 import dev.parley.core.Figures;
 import java.util.List;
 
-/** Writes and counts times. */
+/** Times in words and in figures. */
 final class Times {
     private static final int FEWEST = 3;
 

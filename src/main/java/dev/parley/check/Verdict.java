@@ -2,15 +2,17 @@ package dev.parley.check;
 
 import java.util.Locale;
 
-/** Says how a check came out; the worse, the later. */
+/** How a check, or all of them, came out; the worse, the later. */
 public enum Verdict {
-    /** Was not done, and the summary says why. */
+    /** It was not done, and the summary says why. */
     SKIPPED,
-    /** Is as it should be. */
+    /** All is as it should be. */
     OK,
-    /** Works, within a limit or with a fault that will be met some day. */
+    /** There was no time for what decides; only all checks together can come to that. */
+    UNFINISHED,
+    /** It works, within a limit or with a fault that will be met some day. */
     WARNING,
-    /** Does not work. */
+    /** It does not work. */
     FAILED;
 
     /** Returns the worse of two. */

@@ -1,6 +1,5 @@
 package dev.parley.cli;
 
-import dev.parley.check.Check;
 import dev.parley.check.Progress;
 import dev.parley.report.LiveLine;
 
@@ -14,8 +13,8 @@ final class CheckProgress implements Progress {
     }
 
     @Override
-    public void begin(Check check) {
-        begun = check.title() + " … ";
+    public void begin(String title) {
+        begun = title + " … ";
         say("");
     }
 

@@ -8,20 +8,27 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.glassfish.tyrus.core.HandshakeException;
+import org.glassfish.tyrus.core.l10n.LocalizationMessages;
 
 /**
- * Says in one line why no WebSocket connection came about, and which exit code that is.
+ * The reason why no WebSocket connection came about, in one line, and the exit code for it.
  *
  * @param exitCode {@link ExitCode#NO_CONNECTION} or {@link ExitCode#HANDSHAKE}
  */
 record ConnectFailure(int exitCode, String line) {
-    /** What Tyrus says, without a cause, when {@link HelloClient#HANDSHAKE_TIMEOUT} is over. */
+    /** The words of Tyrus, without a cause, when the handshake takes too long. */
     private static final String NO_RESPONSE = "Handshake response not received.";
 
-    static ConnectFailure of(Throwable thrown, URI uri) {
+    /**
+     * Reads what Tyrus threw.
+     *
+     * @param timeout that of the handshake
+     */
+    static ConnectFailure of(Throwable thrown, URI uri, Duration timeout) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof HandshakeException refused) {
                 return handshake(uri, describe(refused));
@@ -37,12 +44,11 @@ record ConnectFailure(int exitCode, String line) {
             }
             // Of the TCP connection; that of the handshake comes without a cause.
             if (cause instanceof TimeoutException) {
-                return noConnection(uri, "no answer; is the address right, and is no firewall in between?");
+                return noConnection(uri, "no answer; is the address right, and is there a firewall in between?");
             }
         }
         if (NO_RESPONSE.equals(thrown.getMessage())) {
-            return handshake(
-                    uri, "no valid answer to the handshake within " + Durations.format(HelloClient.HANDSHAKE_TIMEOUT));
+            return handshake(uri, "no valid answer to the handshake within " + Durations.format(timeout));
         }
         if (thrown.getCause() == null) {
             return noConnection(uri, "no connection before the handshake; does the server speak TLS there?");
@@ -52,9 +58,10 @@ record ConnectFailure(int exitCode, String line) {
 
     private static String describe(HandshakeException refused) {
         int status = refused.getHttpStatusCode();
-        // Tyrus says 500 of its own for any answer that breaks the protocol; one that was sent stands in the message
-        // too.
-        if (status == 500 && !message(refused).contains("500")) {
+        // Tyrus says 500 of its own for any answer that breaks the protocol; only of one that was sent it has these
+        // words.
+        if (status == 500
+                && !LocalizationMessages.INVALID_RESPONSE_CODE(101, status).equals(refused.getMessage())) {
             return "the answer breaks the protocol: " + message(refused);
         }
         return "the server answered HTTP " + status + ", a WebSocket endpoint answers 101; "

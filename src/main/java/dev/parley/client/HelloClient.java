@@ -28,15 +28,15 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 
 /**
- * Connects, then sends a message every interval, waits for the reply and prints it as {@code client recv: …}.
+ * The loop that connects, then sends a message every interval, waits for the reply and prints it as {@code client recv: …}.
  *
  * <p>{@link #run} is called once, on one thread; {@link #interrupt} may be called from any other. Replies go to
  * {@code out}, everything else to {@code err}, one line each; nothing from the network is printed unescaped.
  */
 public final class HelloClient {
     /** How long the server may take to answer the handshake. */
-    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
-    /** How long without a reply until a line says that the client still waits. */
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    /** How long without a reply until a line says that the client is still waiting. */
     private static final Duration NOTICE = Duration.ofSeconds(10);
 
     private final HelloSettings settings;
@@ -72,7 +72,7 @@ public final class HelloClient {
             if (interrupted) {
                 return ExitCode.INTERRUPTED;
             }
-            ConnectFailure failure = ConnectFailure.of(e, settings.uri());
+            ConnectFailure failure = ConnectFailure.of(e, settings.uri(), HANDSHAKE_TIMEOUT);
             err.println(failure.line());
             return failure.exitCode();
         } catch (InterruptedException e) {
@@ -134,21 +134,18 @@ public final class HelloClient {
         return events.poll(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Waits for the next event, says every ten seconds that it waits, and returns null when the timeout is over. */
+    /** Waits for the next event, says every ten seconds that it is still waiting, and returns null when the timeout is over. */
     private HelloEvent awaitEvent() throws InterruptedException {
         long startNanos = System.nanoTime();
         boolean endless = settings.timeout().isZero();
-        while (true) {
+        for (int notices = 1; ; notices++) {
             long waitedNanos = System.nanoTime() - startNanos;
             long leftNanos = endless ? Long.MAX_VALUE : settings.timeout().toNanos() - waitedNanos;
             HelloEvent event = poll(Math.min(leftNanos, NOTICE.toNanos()));
             if (event != null || leftNanos <= NOTICE.toNanos()) {
                 return event;
             }
-            err.println("no reply for "
-                    + Durations.format(
-                            Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos)))
-                    + ", still waiting");
+            err.println("no reply for " + Durations.format(NOTICE.multipliedBy(notices)) + ", still waiting");
         }
     }
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Says what {@link HelloClient} sends, where to and how often.
+ * What a {@code HelloClient} sends, where to and how often.
  *
  * @param uri the server's endpoint, {@code ws} or {@code wss}
  * @param message the text that is sent, or its UTF-8 bytes

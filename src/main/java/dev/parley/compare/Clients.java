@@ -8,7 +8,7 @@ import dev.parley.wire.WireSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the clients of each way. */
+/** The maker of the clients of each way. */
 final class Clients {
     private final WireClient client;
     private final Plan plan;

@@ -1,6 +1,5 @@
 package dev.parley.compare;
 
-import dev.parley.compare.Recording.First;
 import dev.parley.compare.Recording.WayOutcome;
 import dev.parley.core.ExitCode;
 import dev.parley.core.Printable;
@@ -8,32 +7,25 @@ import dev.parley.wire.ByteCounter;
 import dev.parley.wire.Ended;
 import dev.parley.wire.WireClient;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
- * Does the same exchange in each way and records what it saw.
+ * A comparison of the same exchange in each way, which records what it saw.
  *
  * <p>The ways take turns in rounds, so that they see the same machine. All connections are on one event loop: one processor
  * of this side does the work of each way.
  */
 public final class Comparison {
-    private static final int ROUNDS = 5;
-    private static final int FIRST_TRIES = 11;
-    private static final int MOST_WARM_UP = 2_000;
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final Plan plan;
     private final Progress progress;
     private final Duration patience;
     private final Map<Way, String> notOffered = new EnumMap<>(Way.class);
-    private final Map<Way, First> firsts = new EnumMap<>(Way.class);
-    private final Map<Way, Group> alone = new EnumMap<>(Way.class);
-    private final Map<Way, Group> together = new EnumMap<>(Way.class);
     private final AtomicReference<String> httpReply = new AtomicReference<>();
     private final AtomicReference<String> webSocketReply = new AtomicReference<>();
     // Of the first look-up of the name, which Java remembers from then on.
@@ -58,10 +50,11 @@ public final class Comparison {
             client.warmUp();
             Clients clients = new Clients(client, plan);
             probe(clients);
-            group(clients);
-            warmUp();
-            first(client, clients);
-            measure();
+            Groups groups = groups(clients);
+            groups.warmUp();
+            FirstReplies firsts = new FirstReplies(client, clients, this::once, dnsNanos);
+            firsts.run(offered(), progress, () -> interrupted);
+            groups.measure();
             Waiting waiting = new Waiting(plan, clients, progress, () -> interrupted);
             if (!plan.idle().isZero() && !interrupted) {
                 waiting.run(offered());
@@ -74,7 +67,7 @@ public final class Comparison {
                     plan.concurrency(),
                     plan.idle(),
                     dnsNanos,
-                    ways(),
+                    ways(firsts, groups),
                     waiting.idles(),
                     waiting.lates(),
                     interrupted);
@@ -96,7 +89,7 @@ public final class Comparison {
             }
             dnsNanos = dnsNanos == 0 ? client.lookUpNanos() : dnsNanos;
             if (exchange.failure() == null) {
-                (way.isWebSocket() ? webSocketReply : httpReply).compareAndSet(null, exchange.reply());
+                expected(way).compareAndSet(null, exchange.reply());
             } else if (way == Way.HTTP_2) {
                 notOffered.put(way, Printable.cut(exchange.detail(), 200));
             } else {
@@ -136,89 +129,27 @@ public final class Comparison {
     }
 
     private List<Way> offered() {
-        return List.of(Way.values()).stream()
+        return Stream.of(Way.values())
                 .filter(way -> !notOffered.containsKey(way))
                 .toList();
     }
 
-    private void group(Clients clients) {
+    private Groups groups(Clients clients) {
+        Groups groups = new Groups(plan, progress, () -> interrupted, offered());
         for (Way way : offered()) {
-            alone.put(way, group(clients, way, 1));
-            together.put(way, group(clients, way, plan.concurrency()));
+            groups.add(way, clients, expected(way), patience);
         }
+        return groups;
     }
 
-    private Group group(Clients clients, Way way, int size) {
-        return new Group(
-                size,
-                traffic -> clients.of(way, traffic),
-                way.isWebSocket() ? webSocketReply : httpReply,
-                patience,
-                () -> interrupted);
+    private AtomicReference<String> expected(Way way) {
+        return way.isWebSocket() ? webSocketReply : httpReply;
     }
 
-    private void warmUp() throws InterruptedException {
-        progress.phase("warming up");
-        int exchanges = Math.min(plan.count(), MOST_WARM_UP);
-        for (Way way : offered()) {
-            progress.moment("warming up: " + way);
-            together.get(way).warmUp(Math.max(exchanges, plan.concurrency()));
-            alone.get(way).warmUp(exchanges);
-        }
-    }
-
-    private void first(WireClient client, Clients clients) throws InterruptedException {
-        Map<Way, List<First>> tries = new EnumMap<>(Way.class);
-        for (int number = 1; number <= FIRST_TRIES && !interrupted; number++) {
-            progress.moment("first replies from nothing: " + number + " of " + FIRST_TRIES);
-            for (Way way : offered()) {
-                client.forgetTls();
-                ByteCounter traffic = new ByteCounter();
-                Exchange exchange = once(clients.of(way, traffic));
-                if (exchange != null && exchange.failure() == null) {
-                    tries.computeIfAbsent(way, none -> new ArrayList<>())
-                            .add(new First(
-                                    FIRST_TRIES, exchange.nanos() + dnsNanos, traffic.bytesOut(), traffic.bytesIn()));
-                }
-            }
-        }
-        tries.forEach((way, all) -> {
-            all.sort(Comparator.comparingLong(First::nanos));
-            First median = all.get(all.size() / 2);
-            firsts.put(way, new First(all.size(), median.nanos(), median.bytesOut(), median.bytesIn()));
-        });
-    }
-
-    private void measure() throws InterruptedException {
-        progress.phase("measuring, in " + ROUNDS + " rounds");
-        for (int round = 0; round < ROUNDS; round++) {
-            int exchanges = plan.count() / ROUNDS + (round < plan.count() % ROUNDS ? 1 : 0);
-            for (Way way : offered()) {
-                if (exchanges == 0 || interrupted) {
-                    continue;
-                }
-                progress.moment("round " + (round + 1) + " of " + ROUNDS + ": " + way);
-                alone.get(way).measure(exchanges);
-                together.get(way).measure(exchanges);
-            }
-        }
-        for (Way way : offered()) {
-            alone.get(way).close();
-            together.get(way).close();
-        }
-    }
-
-    private List<WayOutcome> ways() {
-        List<WayOutcome> ways = new ArrayList<>();
-        for (Way way : Way.values()) {
-            Group one = alone.get(way);
-            ways.add(new WayOutcome(
-                    way,
-                    notOffered.get(way),
-                    firsts.get(way),
-                    one == null ? null : one.measured(),
-                    one == null ? null : together.get(way).measured()));
-        }
-        return ways;
+    private List<WayOutcome> ways(FirstReplies firsts, Groups groups) {
+        return Stream.of(Way.values())
+                .map(way -> new WayOutcome(
+                        way, notOffered.get(way), firsts.median(way), groups.alone(way), groups.together(way)))
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.parley.compare;
 import dev.parley.wire.Ended;
 
 /**
- * Is what came of one exchange.
+ * What came of one exchange.
  *
  * @param startNanos when it began: with the connection, if it needed a new one
  * @param endNanos when its reply was complete, or it failed
@@ -16,12 +16,12 @@ record Exchange(long startNanos, long endNanos, int status, String reply, Ended 
         return endNanos - startNanos;
     }
 
-    /** Returns the kind of failure, or null: what is counted together. */
-    String failure() {
+    /** Returns the kind of failure, or null if it did not fail. */
+    FailureKind failure() {
         if (ended != null) {
             return Failures.kind(ended);
         }
-        return status == 0 || status >= 200 && status < 300 ? null : "HTTP " + status;
+        return status == 0 || status >= 200 && status < 300 ? null : new FailureKind.Status(status);
     }
 
     /** Returns what failed, in a clause. */

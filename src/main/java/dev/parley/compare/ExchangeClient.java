@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Is one client of a way: does one exchange after another, each when the one before has come to something.
+ * A client of one way: does one exchange after another, each when the one before has come to something.
  *
  * <p>It opens a connection when it has none. All that changes is guarded by its monitor; the event loop and whoever begins an
  * exchange come to it.
@@ -48,7 +48,7 @@ abstract class ExchangeClient {
         }
     }
 
-    /** Has the end of a connection told that comes between two exchanges. */
+    /** Tells the listener of each connection that ends between two exchanges. */
     final synchronized void onLoss(Consumer<Ended> listener) {
         lost = listener;
     }
@@ -98,7 +98,7 @@ abstract class ExchangeClient {
         link.start();
     }
 
-    /** Is one connection. */
+    /** One connection. */
     abstract class Link implements WireListener {
         // Of the first step on the way; 0 before it.
         private long stepNanos;
@@ -116,7 +116,7 @@ abstract class ExchangeClient {
         /** Ends the connection at once, if it is open. */
         abstract void cut();
 
-        /** Takes what is not of every way. */
+        /** Takes an event that only one way has. */
         abstract void heard(WireEvent event);
 
         /** Tells whether a request may be sent a second time when a used connection ends under the first. */

@@ -1,21 +1,21 @@
 package dev.parley.compare;
 
+import dev.parley.compare.FailureKind.OfConnection;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 
-/** Says in words how a connection ended. */
+/** What the end of a connection means for an exchange, as a kind and in words. */
 final class Failures {
-    private static final String NO_LOCAL_PORT = "Cannot assign requested address";
-
     private Failures() {}
 
-    /** Returns the kind, under which failures are counted. */
-    static String kind(Ended ended) {
+    /** Returns the kind under which an end is counted that came in place of a reply. */
+    static FailureKind kind(Ended ended) {
         return switch (ended.how()) {
-            case NO_CONNECTION -> isWithoutLocalPort(ended) ? "no local port" : "no connection";
-            case REFUSED -> "refused";
-            case CUT -> "no reply in time";
-            case PROTOCOL_ERROR -> "protocol error";
-            default -> "ended without a reply";
+            case NO_CONNECTION -> isWithoutLocalPort(ended) ? OfConnection.NO_LOCAL_PORT : OfConnection.NO_CONNECTION;
+            case REFUSED -> OfConnection.REFUSED;
+            case CUT -> OfConnection.NO_REPLY_IN_TIME;
+            case PROTOCOL_ERROR -> OfConnection.PROTOCOL_ERROR;
+            case CLOSED, FIN, RST, NO_CLOSE_ANSWER -> OfConnection.ENDED;
         };
     }
 
@@ -27,8 +27,9 @@ final class Failures {
         }
         return switch (ended.how()) {
             case NO_CONNECTION, REFUSED, PROTOCOL_ERROR -> ended.clause();
-            case CUT -> ended.clause().isEmpty() ? "no reply in time" : ended.clause();
-            default -> "the server, or something on the way, ended the connection (" + end(ended) + ")";
+            case CUT -> ended.cause() == null ? "no reply in time" : ended.clause();
+            case CLOSED, FIN, RST, NO_CLOSE_ANSWER ->
+                "the server, or something on the way, ended the connection (" + end(ended) + ")";
         };
     }
 
@@ -38,11 +39,12 @@ final class Failures {
             case CLOSED -> "close " + ended.received();
             case RST -> "RST";
             case PROTOCOL_ERROR -> ended.clause();
-            default -> ended.clause().isEmpty() ? "FIN" : "FIN, " + ended.clause();
+            case FIN, NO_CLOSE_ANSWER, CUT, NO_CONNECTION, REFUSED ->
+                ended.cause() == null ? "FIN" : "FIN, " + ended.clause();
         };
     }
 
     private static boolean isWithoutLocalPort(Ended ended) {
-        return ended.clause().contains(NO_LOCAL_PORT);
+        return ended.cause() instanceof Cause.NoLocalSocket none && none.lack() == Cause.NoLocalSocket.Lack.LOCAL_PORTS;
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Are the clients of one way that are measured together; they keep their connections from one round to the next. */
+/** The clients of one way that are measured together; they keep their connections from one round to the next. */
 final class Group {
     private static final Duration SETTLING = Duration.ofSeconds(1);
 

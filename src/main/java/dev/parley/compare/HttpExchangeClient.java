@@ -9,7 +9,7 @@ import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireSettings;
 
-/** Asks over HTTP. */
+/** A client that asks over HTTP. */
 final class HttpExchangeClient extends ExchangeClient {
     private final WireSettings settings;
     private final Version version;

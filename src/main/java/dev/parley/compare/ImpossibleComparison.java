@@ -1,6 +1,6 @@
 package dev.parley.compare;
 
-/** Says in one line why nothing can be compared. */
+/** The reason, in one line, why nothing can be compared. */
 public final class ImpossibleComparison extends Exception {
     private static final long serialVersionUID = 1;
 

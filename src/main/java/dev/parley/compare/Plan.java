@@ -6,7 +6,7 @@ import dev.parley.wire.WireSettings;
 import java.time.Duration;
 
 /**
- * Says what to compare.
+ * What to compare, and how.
  *
  * @param base the application's base, as it was given
  * @param http how to ask over HTTP, and what for
@@ -26,7 +26,7 @@ public record Plan(
      * @param settings of which the URL is the application's base
      * @param hello the path that answers a GET, relative to the base
      * @param ws the path of the WebSocket endpoint, relative to the base
-     * @throws IllegalArgumentException with a sentence for the user, if a path is none
+     * @throws IllegalArgumentException with a sentence for the user, if a path is not valid
      */
     public static Plan of(WireSettings settings, String hello, String ws, int count, int concurrency, Duration idle) {
         WebSocketUrl given = settings.url();

@@ -1,6 +1,6 @@
 package dev.parley.compare;
 
-/** Is told how far a comparison is. */
+/** A listener that is told how far a comparison is. */
 public interface Progress {
     /** Takes what is being done now, as a line. */
     void phase(String line);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Is what a comparison saw.
+ * What a comparison saw.
  *
  * @param base where the application is
  * @param http what was asked for over HTTP
@@ -31,7 +31,7 @@ public record Recording(
         List<Late> lates,
         boolean interrupted) {
     /**
-     * Is what one way came to.
+     * What one way came to.
      *
      * @param notOffered why it was not measured, or null
      * @param first null if it was not measured
@@ -41,7 +41,7 @@ public record Recording(
     public record WayOutcome(Way way, String notOffered, First first, Measured alone, Measured together) {}
 
     /**
-     * Is the way to a first reply when nothing is open: name, TCP, TLS, request.
+     * The way to a first reply when nothing is open: name, TCP, TLS, request.
      *
      * @param nanos the median, with the first look-up of the name
      * @param bytesOut of the try that was the median
@@ -49,7 +49,7 @@ public record Recording(
     public record First(int tries, long nanos, long bytesOut, long bytesIn) {}
 
     /**
-     * Is what many exchanges came to.
+     * What many exchanges came to.
      *
      * @param exchanges how many came to a reply or failed
      * @param wrong how many replies differed from the first
@@ -81,19 +81,19 @@ public record Recording(
     }
 
     /**
-     * Are the round trips that succeeded; all 0 if none did.
+     * The round trips that succeeded; all 0 if none did.
      */
     public record RoundTrips(long p50Nanos, long p90Nanos, long p99Nanos, long mostNanos) {}
 
     /**
-     * Is a kind of failure.
+     * A kind of failure.
      *
      * @param example what the first of them was
      */
     public record Failure(String kind, long count, String example) {}
 
     /**
-     * Is what became of an idle connection.
+     * What became of an idle connection.
      *
      * @param nanos from its last byte to its end, or as long as it was watched
      * @param end how it ended; null if it is still open
@@ -102,7 +102,7 @@ public record Recording(
     public record Idle(Way way, long nanos, String end, boolean skipped) {}
 
     /**
-     * Is what became of a reply that takes long.
+     * What became of a reply that takes long.
      *
      * @param nanos from the request to what came of it
      * @param outcome null if the reply came

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Has clients of one way do a number of exchanges, side by side, and waits until all are done. */
+/** A number of exchanges that the clients of one way do side by side, until all are done. */
 final class Round {
     private static final long LOOK_MILLIS = 50;
 

@@ -13,7 +13,7 @@ import dev.parley.compare.Recording.WayOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says in three sentences what the figures mean for somebody who has read no RFC; claims nothing that was not measured. */
+/** Three sentences on what the figures mean, for somebody who has read no RFC; they claim nothing that was not measured. */
 final class Sentences {
     /** What is less than this apart is called the same. */
     private static final double NOTABLE = 1.1;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
-/** Adds up the exchanges of one way over all rounds. Not thread-safe: a round guards it. */
+/** The exchanges of one way, added up over all rounds. Not thread-safe: a round guards it. */
 final class Tally {
     private static final long MOST_NANOS = 3_600_000_000_000L;
     private static final int DIGITS = 3;
@@ -19,7 +19,7 @@ final class Tally {
 
     private final AtomicReference<String> expected;
     private final Histogram roundTrips = new Histogram(MOST_NANOS, DIGITS);
-    private final Map<String, Failure> failures = new LinkedHashMap<>();
+    private final Map<FailureKind, Failure> failures = new LinkedHashMap<>();
     private final List<Double> perSecond = new ArrayList<>();
     private long exchanges;
     private long wrong;
@@ -44,14 +44,11 @@ final class Tally {
 
     void add(Exchange exchange) {
         exchanges++;
-        String kind = exchange.failure();
+        FailureKind kind = exchange.failure();
         if (kind != null) {
-            Failure before = failures.get(kind);
-            failures.put(
-                    kind,
-                    before == null
-                            ? new Failure(kind, 1, Printable.cut(exchange.detail(), EXAMPLE_CHARACTERS))
-                            : new Failure(kind, before.count() + 1, before.example()));
+            Failure one = new Failure(kind.words(), 1, Printable.cut(exchange.detail(), EXAMPLE_CHARACTERS));
+            failures.merge(
+                    kind, one, (before, more) -> new Failure(before.kind(), before.count() + 1, before.example()));
             return;
         }
         expected.compareAndSet(null, exchange.reply());

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Watches idle connections, and side by side with that waits for replies that take as long. */
+/** Idle connections that are watched and, side by side with them, replies that take as long. */
 final class Waiting {
     private static final List<Way> LATE = List.of(Way.KEPT_ALIVE, Way.WEB_SOCKET);
     private static final long LOOK_MILLIS = 100;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** Is an idle connection. */
+    /** An idle connection. */
     private static final class Watched {
         // 0 until its reply came.
         private long sinceNanos;
@@ -122,7 +122,7 @@ final class Waiting {
         notifyAll();
     }
 
-    /** Says what a reply, or its failure, means. */
+    /** Judges what a reply, or its failure, means. */
     static Late late(Way way, Exchange exchange, Duration asked) {
         long nanos = exchange.nanos();
         boolean early = nanos < asked.toNanos() * 9 / 10;

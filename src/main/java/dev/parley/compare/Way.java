@@ -1,6 +1,6 @@
 package dev.parley.compare;
 
-/** Names the ways in which the same exchange is done, in the order of a report. */
+/** The ways in which the same exchange is done, in the order of a report. */
 public enum Way {
     /** HTTP/1.1 with a new connection for each request. */
     NEW_CONNECTION("HTTP/1.1", "new each time"),
@@ -22,7 +22,7 @@ public enum Way {
         return protocol;
     }
 
-    /** Says in few words what becomes of a connection. */
+    /** Returns in a few words what becomes of a connection. */
     public String connections() {
         return connections;
     }

@@ -10,7 +10,7 @@ import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 
-/** Sends a message over WebSocket and takes the next as its reply. */
+/** A client that sends a message over WebSocket and takes the next one as its reply. */
 final class WebSocketExchangeClient extends ExchangeClient {
     private static final byte[] MESSAGE = Plan.MESSAGE.getBytes(StandardCharsets.UTF_8);
 

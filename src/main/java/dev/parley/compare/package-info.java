@@ -1,5 +1,5 @@
 /**
- * Compares the same exchange over HTTP and over WebSocket: what it costs, and what becomes of each when it is idle or late.
+ * The same exchange over HTTP and over WebSocket, compared: what it costs, and what becomes of each when it is idle or late.
  *
  * <p>A {@link dev.parley.compare.Plan} says what to compare, {@link dev.parley.compare.Comparison} does it and makes a
  * {@link dev.parley.compare.Recording} of it, and the reports ({@link dev.parley.compare.CompareText},

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs what no request is there to run: timers on one thread, which never waits for a peer, and work that may on others.
+ * The threads for what no request is there to run: one for timers, which never waits for a peer, and others for work that
+ * may.
  *
  * <p>After {@link #stop} nothing runs any more, and nothing is accepted; that is no error. Thread-safe.
  */
@@ -29,8 +30,6 @@ final class Background {
     private static final long SPARE_SECONDS = 10;
     private static final long HANDSHAKE_SECONDS = 10;
     private static final long STOP_MILLIS = 250;
-    private static final long LEAST_WATCH_MILLIS = 10;
-    private static final long MOST_WATCH_MILLIS = 1_000;
 
     // Those that are gone fall out by themselves.
     private final Set<Thread> threads = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
@@ -46,13 +45,6 @@ final class Background {
 
     Background() {
         timer.setRemoveOnCancelPolicy(true);
-    }
-
-    /** Looks at all connections again and again, four times within the send timeout or once a second. */
-    void watch(Server server) {
-        long millis = server.settings().sendTimeout().toMillis() / 4;
-        Duration period = Duration.ofMillis(Math.max(LEAST_WATCH_MILLIS, Math.min(millis, MOST_WATCH_MILLIS)));
-        every(period, server.connections()::endOverdue);
     }
 
     /** Frees a place on which no connection opens within {@value #HANDSHAKE_SECONDS} seconds of its handshake. */
@@ -108,7 +100,7 @@ final class Background {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** An executor would keep the exception to itself, and never run a repeated task again. */
+    /** Logs what a task throws: an executor would keep it to itself, and never run a repeated task again. */
     private static Runnable logged(Runnable task) {
         return () -> {
             try {

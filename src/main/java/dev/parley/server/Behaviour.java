@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.core.CloseCode;
+import dev.parley.core.ServerSettings;
 import dev.parley.core.Utf8;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.PongMessage;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * Is what every endpoint does: opens or refuses, bounds messages, counts, and ends in one way; an endpoint adds its answer.
+ * What every endpoint does: it opens or refuses, bounds messages, counts, and ends in one way; an endpoint adds its answer.
  *
  * <p>There is one for each connection, and the container calls it from one thread at a time. Messages are taken in parts,
  * because only then do all containers take long ones without a buffer of that size for each connection; an endpoint is told
@@ -23,12 +24,11 @@ import java.util.concurrent.Future;
 abstract class Behaviour {
     private final WebSocketPath path;
     private Connection connection;
-    // Whether anything has come in.
-    private volatile boolean heard;
-    // What is repeated until the end, or null.
-    private volatile Future<?> repeated;
-    // Null in other containers.
-    private volatile GrizzlyConnection grizzly;
+    private Replies replies;
+    private ServerSettings settings;
+    // Null where no pings are sent, or the container misses no end.
+    private KeepAlive keepAlive;
+    private SignsOfLife signsOfLife;
     // Of the message that is arriving, so far.
     private long messageBytes;
 
@@ -36,23 +36,22 @@ abstract class Behaviour {
         this.path = path;
     }
 
-    /** Is what {@code @OnOpen} does. */
+    /** Does the work of {@code @OnOpen}. */
     public void opened(Session session) {
         Server server = Server.current();
-        connection = Connection.open(server, session, path, Handshake.place(session.getUserProperties()), this::ended);
+        settings = server.settings();
+        connection = server.open(session, path, Handshake.place(session.getUserProperties()));
+        replies = connection.replies();
         if (connection.isClosing()) {
             return;
         }
-        if (Peculiarities.isTyrus(session)) {
-            Peculiarities.probe(connection, () -> heard, server);
-        }
-        grizzly = Handshake.grizzly(session.getUserProperties());
-        if (grizzly != null) {
-            grizzly.watchFor(connection, server.background());
-            if (connection.hasEnded()) {
-                grizzly.forget();
-            }
-        }
+        keepAlive = KeepAlive.of(connection, settings.pingInterval(), server.background());
+        signsOfLife = SignsOfLife.of(
+                connection,
+                session,
+                Handshake.grizzly(session.getUserProperties()),
+                server.background(),
+                settings.sendTimeout());
         try {
             start(session, server);
         } catch (IllegalArgumentException e) {
@@ -64,7 +63,7 @@ abstract class Behaviour {
         }
     }
 
-    /** Is what {@code @OnMessage} does with a part of a text. */
+    /** Does the work of {@code @OnMessage} with a part of a text. */
     public void text(String part, boolean last) {
         if (!arrived(Utf8.length(part))) {
             return;
@@ -82,7 +81,7 @@ abstract class Behaviour {
         }
     }
 
-    /** Is what {@code @OnMessage} does with a part of a binary message. */
+    /** Does the work of {@code @OnMessage} with a part of a binary message. */
     public void binary(byte[] part, boolean last) {
         if (!arrived(part.length)) {
             return;
@@ -100,26 +99,32 @@ abstract class Behaviour {
         }
     }
 
-    /** Is what {@code @OnMessage} does with a pong. */
+    /** Does the work of {@code @OnMessage} with a pong. */
     public void pong(PongMessage pong) {
-        heard = true;
-        connection.active();
-        connection.ponged();
+        heard();
+        if (keepAlive != null) {
+            keepAlive.ponged();
+        }
         ponged(pong.getApplicationData());
     }
 
-    /** Is what {@code @OnClose} does. */
+    /** Does the work of {@code @OnClose}. */
     public void closed(CloseReason reason) {
         connection.closed(reason);
     }
 
-    /** Is what {@code @OnError} does. */
+    /** Does the work of {@code @OnError}. */
     public void failed(Throwable failure) {
         connection.failed(failure);
     }
 
     final Connection connection() {
         return connection;
+    }
+
+    /** Returns what answers are sent through. */
+    final Replies replies() {
+        return replies;
     }
 
     /** Returns the length in bytes of the message that is being answered. */
@@ -129,7 +134,8 @@ abstract class Behaviour {
 
     /** Runs a task at every interval until the end, once for each connection; the task must not wait for anything. */
     final void repeat(Server server, Duration interval, Runnable task) {
-        repeated = server.background().every(interval, task);
+        Future<?> repeated = server.background().every(interval, task);
+        connection.atEnd(code -> repeated.cancel(false));
     }
 
     /**
@@ -139,10 +145,10 @@ abstract class Behaviour {
      */
     void start(Session session, Server server) {}
 
-    /** Is told of each part of a text message. */
+    /** Keeps what it needs of each part of a text message. */
     void keep(String part) {}
 
-    /** Is told of each part of a binary message. */
+    /** Keeps what it needs of each part of a binary message. */
     void keep(byte[] part) {}
 
     /** Drops the parts of a message that is too long to be answered. */
@@ -154,21 +160,8 @@ abstract class Behaviour {
     /** Answers a binary message, all of whose parts were kept; it came in at {@code sinceNanos}. */
     abstract void answerBinary(long sinceNanos);
 
-    /** Is told of each pong. */
+    /** Takes note of each pong. */
     void ponged(ByteBuffer payload) {}
-
-    /** Stops what {@link #start} began. */
-    void end() {}
-
-    private void ended() {
-        if (repeated != null) {
-            repeated.cancel(false);
-        }
-        if (grizzly != null) {
-            grizzly.forget();
-        }
-        end();
-    }
 
     /** Counts a part, and tells whether the message goes on. */
     private boolean arrived(int bytes) {
@@ -176,15 +169,21 @@ abstract class Behaviour {
         if (connection.isClosing()) {
             return false;
         }
-        heard = true;
-        connection.active();
+        heard();
         messageBytes += bytes;
-        if (messageBytes > Server.current().settings().maxMessageBytes()) {
+        if (messageBytes > settings.maxMessageBytes()) {
             // At once: a container may keep the endpoint until the peer is gone.
             forget();
-            connection.closeAfterReplies(CloseReasons.tooBig(Server.current().settings()));
+            connection.closeAfterReplies(CloseReasons.tooBig(settings));
             return false;
         }
         return true;
+    }
+
+    private void heard() {
+        connection.received();
+        if (signsOfLife != null) {
+            signsOfLife.heard();
+        }
     }
 }

@@ -12,14 +12,12 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
 /**
- * Answers each message with as many bytes (binary) or characters (text) as the path says, always the same ones.
+ * An endpoint that answers each message with as many bytes (binary) or characters (text) as the path says, always the same ones.
  *
  * <p>Byte N is N modulo 256; character N is the last digit of N.
  */
-@ServerEndpoint(value = BytesEndpoint.PATH, configurator = HandshakeConfigurator.class)
+@ServerEndpoint(value = WebSocketPath.Template.BYTES, configurator = HandshakeConfigurator.class)
 public final class BytesEndpoint extends Behaviour {
-    static final String PATH = "/bytes/{count}";
-
     private static final String DIGITS = "0123456789";
 
     private int count;
@@ -73,7 +71,7 @@ public final class BytesEndpoint extends Behaviour {
     @Override
     void answerText(long sinceNanos) {
         String text = DIGITS.repeat(count / DIGITS.length()) + DIGITS.substring(0, count % DIGITS.length());
-        connection().reply(text, sinceNanos);
+        replies().text(text, sinceNanos);
     }
 
     @Override
@@ -82,6 +80,6 @@ public final class BytesEndpoint extends Behaviour {
         for (int i = 0; i < count; i++) {
             bytes[i] = (byte) i;
         }
-        connection().reply(ByteBuffer.wrap(bytes), sinceNanos);
+        replies().binary(ByteBuffer.wrap(bytes), sinceNanos);
     }
 }

@@ -10,11 +10,12 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
-/** Closes with the code in the path and the {@code ?reason=} of the query: at the first message, or at once with {@code ?on=open}. */
-@ServerEndpoint(value = CloseEndpoint.PATH, configurator = HandshakeConfigurator.class)
+/**
+ * An endpoint that closes with the code in the path and the {@code ?reason=} of the query: at the first message, or at once with
+ * {@code ?on=open}.
+ */
+@ServerEndpoint(value = WebSocketPath.Template.CLOSE, configurator = HandshakeConfigurator.class)
 public final class CloseEndpoint extends Behaviour {
-    static final String PATH = "/close/{code}";
-
     private PathParameters.Close close;
 
     public CloseEndpoint() {

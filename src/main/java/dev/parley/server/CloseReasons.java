@@ -7,14 +7,11 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Duration;
 
-/** Lists every reason with which this server closes a connection; fixed texts, at most 123 bytes (RFC 6455 section 5.5). */
+/** Every reason with which this server closes a connection; fixed texts, at most 123 bytes (RFC 6455 section 5.5). */
 final class CloseReasons {
     static final CloseReason STOPPING = of(CloseCode.GOING_AWAY, "server is stopping");
     static final CloseReason INTERNAL_ERROR = of(CloseCode.INTERNAL_ERROR, "internal error");
-
     static final CloseReason TOO_MUCH_UNREAD = of(CloseCode.POLICY_VIOLATION, "too many replies are not read");
-    /** Is never sent: it counts a connection that ended by itself. */
-    static final CloseReason LOST = of(CloseCode.NO_CLOSE_FRAME, "");
 
     private CloseReasons() {}
 

@@ -11,19 +11,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Knows every open connection of the deployment; thread-safe. */
+/** Every open connection of the deployment; thread-safe. */
 final class Connections {
     private static final int MAX_CLOSERS = 200;
+    private static final long LEAST_WATCH_MILLIS = 10;
+    private static final long MOST_WATCH_MILLIS = 1_000;
     private static final Logger LOG = System.getLogger(Connections.class.getName());
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong numbers = new AtomicLong();
     private final AtomicLong closers = new AtomicLong();
 
-    /** Adds a connection and returns its number, counted from 1. */
-    long add(Connection connection) {
+    /** Returns the number of the next connection, counted from 1. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    void add(Connection connection) {
         open.add(connection);
-        return opened.incrementAndGet();
     }
 
     void remove(Connection connection) {
@@ -31,15 +36,14 @@ final class Connections {
     }
 
     /**
-     * Closes, with 1008, each connection whose peer has kept a message waiting for longer than the send timeout, and with 1001
-     * each that was idle for too long, where that is left to Parley.
+     * Looks at all connections again and again, four times within the send timeout or once a second: closes, with 1008, each
+     * whose peer has kept a message waiting for longer than that, and with 1001 each that was idle for too long, where that is
+     * left to Parley.
      */
-    void endOverdue() {
-        long nowNanos = System.nanoTime();
-        open.forEach(connection -> {
-            connection.endIfNotReading(nowNanos);
-            connection.endIfIdle(nowNanos);
-        });
+    void watch(Background background, Duration sendTimeout) {
+        long millis = sendTimeout.toMillis() / 4;
+        Duration period = Duration.ofMillis(Math.max(LEAST_WATCH_MILLIS, Math.min(millis, MOST_WATCH_MILLIS)));
+        background.every(period, this::endOverdue);
     }
 
     /**
@@ -61,6 +65,14 @@ final class Connections {
         }
         // What still waits would hold on to the application's classes after it is gone.
         pool.shutdownNow();
+    }
+
+    private void endOverdue() {
+        long nowNanos = System.nanoTime();
+        open.forEach(connection -> {
+            connection.endIfNotReading(nowNanos);
+            connection.endIfIdle(nowNanos);
+        });
     }
 
     private Thread closerThread(Runnable close) {

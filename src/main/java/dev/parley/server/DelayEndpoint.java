@@ -16,15 +16,14 @@ import java.util.Queue;
 import java.util.concurrent.Future;
 
 /**
- * Answers like {@code /ws}, that much later, in the order of the messages: a call that is longer than any HTTP timeout.
+ * An endpoint that answers like {@code /ws}, that much later, in the order of the messages: a call that is longer than any HTTP
+ * timeout.
  *
  * <p>A peer to whom {@value #MAX_PENDING} answers are due is closed with 1008 at its next message, so that what is kept for
  * it stays bounded.
  */
-@ServerEndpoint(value = DelayEndpoint.PATH, configurator = HandshakeConfigurator.class)
+@ServerEndpoint(value = WebSocketPath.Template.DELAY, configurator = HandshakeConfigurator.class)
 public final class DelayEndpoint extends Behaviour {
-    static final String PATH = "/delay/{duration}";
-
     private static final int MAX_PENDING = 1000;
     private static final CloseReason TOO_MANY =
             CloseReasons.of(CloseCode.POLICY_VIOLATION, "more than " + MAX_PENDING + " answers are due");
@@ -85,6 +84,7 @@ public final class DelayEndpoint extends Behaviour {
         delay = PathParameters.delay(
                 session.getPathParameters().get("duration"), server.settings().idleTimeout());
         answers = new Turns(background, this::answerOne);
+        connection().atEnd(code -> forgetPending());
     }
 
     @Override
@@ -95,16 +95,6 @@ public final class DelayEndpoint extends Behaviour {
     @Override
     void answerBinary(long sinceNanos) {
         answerLater(new Pending(false, sinceNanos));
-    }
-
-    @Override
-    void end() {
-        synchronized (pending) {
-            pending.clear();
-            if (timer != null) {
-                timer.cancel(false);
-            }
-        }
     }
 
     private void answerLater(Pending message) {
@@ -120,6 +110,15 @@ public final class DelayEndpoint extends Behaviour {
         connection().close(TOO_MANY);
     }
 
+    private void forgetPending() {
+        synchronized (pending) {
+            pending.clear();
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+    }
+
     private void answerOne() {
         Pending message;
         synchronized (pending) {
@@ -129,9 +128,9 @@ public final class DelayEndpoint extends Behaviour {
             return;
         }
         if (message.text()) {
-            connection().reply(Hello.REPLY, message.sinceNanos());
+            replies().text(Hello.REPLY, message.sinceNanos());
         } else {
-            connection().reply(Hello.binaryReply(), message.sinceNanos());
+            replies().binary(Hello.binaryReply(), message.sinceNanos());
         }
         synchronized (pending) {
             pending.poll();

@@ -11,11 +11,9 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
-/** Sends every message back unchanged, in the same type; one that comes in fragments goes back whole. */
-@ServerEndpoint(value = EchoEndpoint.PATH, configurator = HandshakeConfigurator.class)
+/** An endpoint that sends every message back unchanged, in the same type; one that comes in fragments goes back whole. */
+@ServerEndpoint(value = WebSocketPath.Template.ECHO, configurator = HandshakeConfigurator.class)
 public final class EchoEndpoint extends Behaviour {
-    static final String PATH = "/echo";
-
     private final MessageParts message = new MessageParts();
 
     public EchoEndpoint() {
@@ -75,11 +73,11 @@ public final class EchoEndpoint extends Behaviour {
 
     @Override
     void answerText(long sinceNanos) {
-        connection().reply(message.takeText(), sinceNanos);
+        replies().text(message.takeText(), sinceNanos);
     }
 
     @Override
     void answerBinary(long sinceNanos) {
-        connection().reply(ByteBuffer.wrap(message.takeBinary()), sinceNanos);
+        replies().binary(ByteBuffer.wrap(message.takeBinary()), sinceNanos);
     }
 }

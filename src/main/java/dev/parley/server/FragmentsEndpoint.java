@@ -13,15 +13,14 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
 /**
- * Sends every message back, cut into as many frames as the path says (RFC 6455 section 5.4), of nearly the same length.
+ * An endpoint that sends every message back, cut into as many frames as the path says (RFC 6455 section 5.4), of nearly the same
+ * length.
  *
  * <p>None of them is empty, because WildFly sends no empty ones: a message of fewer characters, or bytes, is cut into as many
  * frames as it has of them.
  */
-@ServerEndpoint(value = FragmentsEndpoint.PATH, configurator = HandshakeConfigurator.class)
+@ServerEndpoint(value = WebSocketPath.Template.FRAGMENTS, configurator = HandshakeConfigurator.class)
 public final class FragmentsEndpoint extends Behaviour {
-    static final String PATH = "/fragments/{count}";
-
     private final MessageParts message = new MessageParts();
     private int count;
 
@@ -97,7 +96,7 @@ public final class FragmentsEndpoint extends Behaviour {
             parts[i] = text.substring(start, end);
             start = end;
         }
-        connection().replyInFrames(parts, sinceNanos);
+        replies().text(parts, sinceNanos);
     }
 
     @Override
@@ -110,7 +109,7 @@ public final class FragmentsEndpoint extends Behaviour {
             parts[i] = ByteBuffer.wrap(bytes, start, length);
             start += length;
         }
-        connection().replyInFrames(parts, sinceNanos);
+        replies().binary(parts, sinceNanos);
     }
 
     private int frames(int length) {

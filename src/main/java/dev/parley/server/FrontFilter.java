@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.server.Refusals.Reason;
+import dev.parley.server.container.Peculiarities;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -12,8 +13,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Stands before every page and, in all containers but Jetty, before every handshake: sets the headers that make a page safe,
- * tells a plain request how to reach a WebSocket path, and refuses handshakes with a sentence while it still can.
+ * The filter before every page and, in all containers but Jetty, before every handshake: it sets the headers that make a page
+ * safe, tells a plain request how to reach a WebSocket path, and refuses handshakes with a sentence while it still can.
  */
 public final class FrontFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -82,7 +83,7 @@ public final class FrontFilter extends HttpFilter {
         return false;
     }
 
-    /** Looks at what RFC 6455 section 4.2.1 demands, and returns what is missing, or null; containers are less helpful. */
+    /** Returns what is missing of what RFC 6455 section 4.2.1 demands, or null; containers are less helpful. */
     private static String whatIsWrong(HttpServletRequest request) throws IOException {
         if (!request.getMethod().equals("GET") || request.getProtocol().equals("HTTP/1.0")) {
             return Refusals.METHOD;
@@ -106,7 +107,7 @@ public final class FrontFilter extends HttpFilter {
             Server server, HttpServletResponse response, int status, Reason reason, String sentence)
             throws IOException {
         server.metrics().refused(reason);
-        Pages.answer(response, status, sentence);
+        Answers.line(response, status, sentence);
         return true;
     }
 
@@ -121,7 +122,7 @@ public final class FrontFilter extends HttpFilter {
         // options it sends the first.
         response.setHeader("Connection", "close");
         response.addHeader("Connection", "Upgrade");
-        Pages.answer(
+        Answers.line(
                 response,
                 426,
                 path.template()

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.core.Admission;
 import dev.parley.core.Admission.Place;
+import dev.parley.server.container.GrizzlyConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Is an opening handshake under way, from the request to the endpoint: what it carries, and the place that is kept for it as
+ * An opening handshake under way, from the request to the endpoint: what it carries, and the place that is kept for it as
  * soon as nothing else is wrong with it.
  *
  * <p>The one of this thread's request is {@link #current}: a thread-local is the only way from a request to an endpoint that
@@ -30,7 +31,7 @@ final class Handshake {
     private boolean accepted;
 
     /**
-     * Tells what the handshake carried, as it came to the container.
+     * What the handshake carried, as it came to the container.
      *
      * @param headers in lower case, in the order in which they came
      */
@@ -48,11 +49,11 @@ final class Handshake {
     }
 
     /** Begins one on this thread. */
-    static void begin(HttpServletRequest request, Server server) {
+    static void begin(HttpServletRequest request, Background background) {
         // Jetty begins the request for its error page within the one that was refused.
         Handshake before = end();
         if (before != null) {
-            before.ended(server.background());
+            before.ended(background);
         }
         CURRENT.set(new Handshake(request));
     }
@@ -120,11 +121,9 @@ final class Handshake {
         if (place != null) {
             userProperties.put(PLACE, place);
         }
-        if (Peculiarities.isTyrus(request)) {
-            GrizzlyConnection grizzly = GrizzlyConnection.of(request);
-            if (grizzly != null) {
-                userProperties.put(GRIZZLY, grizzly);
-            }
+        GrizzlyConnection grizzly = GrizzlyConnection.of(request);
+        if (grizzly != null) {
+            userProperties.put(GRIZZLY, grizzly);
         }
         if (withFacts) {
             userProperties.put(FACTS, facts());

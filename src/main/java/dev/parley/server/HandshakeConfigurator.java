@@ -5,9 +5,9 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 
-/** Decides at the opening handshake (RFC 6455 section 4.2.2), and passes on to the connection what the request said. */
+/** The decisions at the opening handshake (RFC 6455 section 4.2.2); it passes on to the connection what the request said. */
 public final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
-    /** Called by the container. */
+    /** Is called by the container. */
     public HandshakeConfigurator() {}
 
     @Override
@@ -30,7 +30,7 @@ public final class HandshakeConfigurator extends ServerEndpointConfig.Configurat
     public void modifyHandshake(ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
         Handshake handshake = Handshake.current();
         if (handshake != null) {
-            handshake.accept(endpoint.getUserProperties(), endpoint.getPath().equals(RequestEndpoint.PATH));
+            handshake.accept(endpoint.getUserProperties(), endpoint.getPath().equals(WebSocketPath.Template.REQUEST));
         }
     }
 }

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Begins each WebSocket handshake when its request comes in, and ends it with that.
+ * The listener that begins each WebSocket handshake when its request comes in, and ends it with that.
  *
  * <p>It is a listener because a filter is not asked everywhere: Jetty upgrades before any filter.
  */
@@ -15,7 +15,7 @@ public final class HandshakeListener implements ServletRequestListener {
         if (event.getServletRequest() instanceof HttpServletRequest request
                 && Handshake.asksForWebSocket(request)
                 && WebSocketPath.find(Handshake.path(request)) != null) {
-            Handshake.begin(request, Server.current());
+            Handshake.begin(request, Server.current().background());
         }
     }
 

@@ -6,9 +6,9 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Is the mission's exchange, over WebSocket and HTTP alike: {@code receive: …} in the log, {@code hello, i am server} back. */
-final class Hello {
-    static final String REPLY = "hello, i am server";
+/** The one exchange over WebSocket and HTTP alike: {@code receive: …} in the log, {@code hello, i am server} back. */
+public final class Hello {
+    public static final String REPLY = "hello, i am server";
 
     private static final Logger LOG = System.getLogger(Hello.class.getName());
     private static final byte[] BINARY_REPLY = REPLY.getBytes(StandardCharsets.UTF_8);
@@ -16,14 +16,14 @@ final class Hello {
     private Hello() {}
 
     /** Logs a text, escaped and cut at 80 characters. */
-    static void log(String text) {
+    public static void log(String text) {
         if (LOG.isLoggable(Level.INFO)) {
             LOG.log(Level.INFO, "receive: " + Printable.cut(text, Printable.LOG_CHARACTERS));
         }
     }
 
     /** Logs the length of what is no text. */
-    static void log(long bytes) {
+    public static void log(long bytes) {
         LOG.log(Level.INFO, "receive: " + bytes + " bytes");
     }
 

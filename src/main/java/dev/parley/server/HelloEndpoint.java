@@ -11,15 +11,14 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
 /**
- * Answers every message with {@code hello, i am server}, text to text and binary to binary, until either side closes.
+ * An endpoint that answers every message with {@code hello, i am server}, text to text and binary to binary, until either side
+ * closes.
  *
  * <p>Each message is logged as {@code receive: …}: a text escaped and cut at 80 characters, a binary one as its length. Of
  * a longer message nothing more is kept.
  */
-@ServerEndpoint(value = HelloEndpoint.PATH, configurator = HandshakeConfigurator.class)
+@ServerEndpoint(value = WebSocketPath.Template.WS, configurator = HandshakeConfigurator.class)
 public final class HelloEndpoint extends Behaviour {
-    static final String PATH = "/ws";
-
     private final StringBuilder start = new StringBuilder(0);
 
     public HelloEndpoint() {
@@ -73,12 +72,12 @@ public final class HelloEndpoint extends Behaviour {
     void answerText(long sinceNanos) {
         Hello.log(start.toString());
         start.setLength(0);
-        connection().reply(Hello.REPLY, sinceNanos);
+        replies().text(Hello.REPLY, sinceNanos);
     }
 
     @Override
     void answerBinary(long sinceNanos) {
         Hello.log(messageBytes());
-        connection().reply(Hello.binaryReply(), sinceNanos);
+        replies().binary(Hello.binaryReply(), sinceNanos);
     }
 }

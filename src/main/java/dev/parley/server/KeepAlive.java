@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * Pings one peer every {@code ping-interval}, and gives it up when two intervals pass without a pong (RFC 6455 section
- * 5.5.2): so a half-open connection is found that would else stay until it is idle for too long.
+ * The pings to one peer, every {@code ping-interval}, which give it up when two intervals pass without a pong (RFC 6455
+ * section 5.5.2): so a half-open connection is found that would otherwise stay until it is idle for too long.
  *
  * <p>Any pong counts, asked for or not. Thread-safe.
  */
@@ -18,23 +18,29 @@ final class KeepAlive {
     // When the first ping went out that no pong has followed; 0 if there is none.
     private volatile long unansweredNanos;
 
-    private KeepAlive(Connection connection, Server server) {
+    private KeepAlive(Connection connection, Duration interval, Background background) {
         this.connection = connection;
-        this.interval = server.settings().pingInterval();
-        this.pings = new Turns(server.background(), this::ping);
-        this.timer = server.background().every(interval, this::tick);
+        this.interval = interval;
+        this.pings = new Turns(background, this::ping);
+        this.timer = background.every(interval, this::tick);
     }
 
-    /** Starts, or returns null when pings are switched off. */
-    static KeepAlive of(Connection connection, Server server) {
-        return server.settings().pingInterval().isZero() ? null : new KeepAlive(connection, server);
+    /** Starts, until the connection ends; returns null if the interval is zero, which switches pings off. */
+    static KeepAlive of(Connection connection, Duration interval, Background background) {
+        if (interval.isZero()) {
+            return null;
+        }
+        KeepAlive keepAlive = new KeepAlive(connection, interval, background);
+        connection.atEnd(code -> keepAlive.stop());
+        return keepAlive;
     }
 
+    /** Takes note of a pong, of whichever ping. */
     void ponged() {
         unansweredNanos = 0;
     }
 
-    void stop() {
+    private void stop() {
         timer.cancel(false);
     }
 

@@ -15,17 +15,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Answers HTTP requests later than they came, and holds no thread meanwhile; at most {@value #MAX_PENDING} over all.
+ * The answers to HTTP requests that are given later than those came, and hold no thread meanwhile; at most
+ * {@value #MAX_PENDING} over all.
  *
  * <p>After {@link #stop} nothing is due any more: what was is answered with 503. Thread-safe.
  */
-final class LateReplies {
+public final class LateReplies {
     private static final int MAX_PENDING = 1000;
     private static final String TOO_MANY = "more than " + MAX_PENDING + " answers are due, try again later";
-    // Made here, so that Pages is loaded before the end: by then the WAR may be deleted, and Open Liberty could not
+    // Made here, so that Answers is loaded before the end: by then the WAR may be deleted, and Open Liberty could not
     // read it.
-    private static final byte[] REPLY = Pages.bytes(Hello.REPLY);
-    private static final byte[] STOPPING = Pages.bytes(Refusals.STOPPING + "\n");
+    private static final byte[] REPLY = Answers.encode(Hello.REPLY);
+    private static final byte[] STOPPING = Answers.encode(Refusals.STOPPING + "\n");
     private static final Logger LOG = System.getLogger(LateReplies.class.getName());
 
     private final Background background;
@@ -41,7 +42,7 @@ final class LateReplies {
      *
      * @return null, or if the request is not taken the reason, which is still to be said
      */
-    String replyLater(HttpServletRequest request, Duration delay) {
+    public String replyLater(HttpServletRequest request, Duration delay) {
         if (stopped) {
             return Refusals.STOPPING;
         }
@@ -69,7 +70,7 @@ final class LateReplies {
         }
     }
 
-    /** Is one that is due; ends once. */
+    /** One that is due; it ends once. */
     private final class Late implements AsyncListener {
         private final AtomicBoolean over = new AtomicBoolean();
         // Null until it has begun.
@@ -99,7 +100,7 @@ final class LateReplies {
             }
             pending.remove(this);
             try {
-                Pages.answer((HttpServletResponse) context.getResponse(), status, "text/plain", text);
+                Answers.write((HttpServletResponse) context.getResponse(), status, "text/plain", text);
                 context.complete();
             } catch (IOException | IllegalStateException e) {
                 // Whoever asked has gone, and with some containers the request has ended with that.

@@ -5,15 +5,15 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
-/** Counts what happens on this server and tells it in the words of Prometheus; thread-safe. */
-final class Metrics {
+/** The counts of what happens on this server, in the words of Prometheus; thread-safe. */
+public final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<WebSocketPath, PathMetrics> paths = new EnumMap<>(WebSocketPath.class);
     private final Map<Refusals.Reason, LongAdder> refused = new EnumMap<>(Refusals.Reason.class);
@@ -53,19 +53,35 @@ final class Metrics {
     }
 
     /** Writes it all in Prometheus' text format. */
-    String scrape() {
+    public String scrape() {
         return registry.scrape();
     }
 
-    Collection<PathMetrics> paths() {
-        return paths.values();
+    /** Returns how many connections were opened, on all paths. */
+    public long openedCount() {
+        return sum(PathMetrics::openedCount);
     }
 
-    long refusedCount() {
+    /** Returns how many connections were refused, for whatever reason. */
+    public long refusedCount() {
         return refused.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Peers may choose among thousands of codes; a time series for each would be theirs to make. */
+    /** Returns how many messages came in, on all paths. */
+    public long receivedCount() {
+        return sum(PathMetrics::receivedCount);
+    }
+
+    /** Returns how many messages went out, on all paths. */
+    public long sentCount() {
+        return sum(PathMetrics::sentCount);
+    }
+
+    private long sum(ToLongFunction<PathMetrics> count) {
+        return paths.values().stream().mapToLong(count).sum();
+    }
+
+    /** Joins the codes that peers may choose among: a time series for each of the thousands would be theirs to make. */
     private static String label(int code) {
         return code >= 3000 ? code / 1000 + "xxx" : Integer.toString(code);
     }

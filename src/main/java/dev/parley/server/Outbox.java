@@ -5,12 +5,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends one connection's replies on a thread in the background, in order, and keeps a bounded number of bytes for that.
+ * One connection's replies that wait for a thread in the background to send them, in order; a bounded number of bytes.
  *
- * <p>It is for containers where an endpoint must not wait for its peer; see {@link Peculiarities}.
+ * <p>It is for containers where an endpoint must not wait for its peer; see {@code Peculiarities}.
  */
 final class Outbox {
-    /** What a message costs beside its payload, roughly. */
+    /** The cost of a message beside its payload, roughly. */
     private static final int OVERHEAD_BYTES = 100;
 
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what passes on one path, text and binary apart; the hot path: an addition each. Thread-safe. */
+/** The counts of what passes on one path, text and binary apart; the hot path: an addition each. Thread-safe. */
 final class PathMetrics {
     private static final Duration[] LATENCIES = {
         Duration.ofNanos(10_000),

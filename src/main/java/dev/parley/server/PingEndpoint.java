@@ -13,13 +13,11 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * Pings the client at every interval, and sends each measured round trip as text: {@code ping N 0.532 ms} (RFC 6455 section
- * 5.5.2); with {@code ?report=none} nothing but pings goes down. What the client sends is ignored.
+ * An endpoint that pings the client at every interval, and sends each measured round trip as text: {@code ping N 0.532 ms} (RFC
+ * 6455 section 5.5.2); with {@code ?report=none} nothing but pings goes down. What the client sends is ignored.
  */
-@ServerEndpoint(value = PingEndpoint.PATH, configurator = HandshakeConfigurator.class)
+@ServerEndpoint(value = WebSocketPath.Template.PING, configurator = HandshakeConfigurator.class)
 public final class PingEndpoint extends Behaviour {
-    static final String PATH = "/ping/{interval}";
-
     private Turns pings;
     private volatile long number;
     // Touched by the container's thread only.
@@ -92,7 +90,7 @@ public final class PingEndpoint extends Behaviour {
         double millis = (nowNanos - payload.getLong()) / 1e6;
         if (reported && ping > answered && ping <= number) {
             answered = ping;
-            connection().reply(String.format(Locale.ROOT, "ping %d %.3f ms", ping, millis), nowNanos);
+            replies().text(String.format(Locale.ROOT, "ping %d %.3f ms", ping, millis), nowNanos);
         }
     }
 

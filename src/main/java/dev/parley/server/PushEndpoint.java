@@ -14,14 +14,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Sends {@code tick N 2026-11-22T12:00:00.000Z} at every interval, unasked; N counts the intervals from 1.
+ * An endpoint that sends {@code tick N 2026-11-22T12:00:00.000Z} at every interval, unasked; N counts the intervals from 1.
  *
  * <p>While a peer is still taking one tick the next ones are left out, and the gap in N tells. What it sends is ignored.
  */
-@ServerEndpoint(value = PushEndpoint.PATH, configurator = HandshakeConfigurator.class)
+@ServerEndpoint(value = WebSocketPath.Template.PUSH, configurator = HandshakeConfigurator.class)
 public final class PushEndpoint extends Behaviour {
-    static final String PATH = "/push/{interval}";
-
     private Turns ticks;
     private volatile long number;
 
@@ -67,7 +65,8 @@ public final class PushEndpoint extends Behaviour {
 
     @Override
     void start(Session session, Server server) {
-        Duration interval = PathParameters.interval(session.getPathParameters().get("interval"), PATH);
+        Duration interval =
+                PathParameters.interval(session.getPathParameters().get("interval"), WebSocketPath.Template.PUSH);
         ticks = new Turns(server.background(), this::tick);
         repeat(server, interval, this::due);
     }
@@ -84,6 +83,6 @@ public final class PushEndpoint extends Behaviour {
     }
 
     private void tick() {
-        connection().send("tick " + number + " " + Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        replies().unasked("tick " + number + " " + Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -2,9 +2,9 @@ package dev.parley.server;
 
 import dev.parley.core.ServerSettings;
 
-/** Lists why a handshake is refused, and what is said then; nothing of what was asked is in it. */
-final class Refusals {
-    /** What metrics call each reason. */
+/** The reasons why a handshake is refused, and what is said then; nothing of what was asked is in it. */
+public final class Refusals {
+    /** Each reason, as metrics call it. */
     enum Reason {
         FULL,
         HANDSHAKE,
@@ -13,7 +13,7 @@ final class Refusals {
         STOPPING
     }
 
-    static final String STOPPING = "server is stopping";
+    public static final String STOPPING = "server is stopping";
     static final String METHOD = "a WebSocket handshake is a GET of HTTP/1.1 or higher";
     static final String CONNECTION =
             "the Connection header must say Upgrade; a proxy on the way has to pass it on, or set it";
@@ -24,7 +24,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    static String full(ServerSettings settings) {
+    public static String full(ServerSettings settings) {
         return "full: all " + settings.maxConnections() + " connections are taken (max-connections), try again later";
     }
 }

@@ -9,20 +9,36 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Sends the opening handshake as the server saw it, as JSON: at once, and again for every message.
+ * An endpoint that sends the opening handshake as the server saw it, as JSON: at once, and again for every message.
  *
- * <p>So a client can see what proxies on the path have changed.
+ * <p>So a client can see what proxies on the path have changed. What it sends is described in {@code request.schema.json}.
  */
-@ServerEndpoint(value = RequestEndpoint.PATH, configurator = HandshakeConfigurator.class)
+@ServerEndpoint(value = WebSocketPath.Template.REQUEST, configurator = HandshakeConfigurator.class)
 public final class RequestEndpoint extends Behaviour {
-    static final String PATH = "/request";
-
     private String json;
+
+    /**
+     * What is sent.
+     *
+     * @param remotePort null where the container does not know it
+     * @param subprotocol null if none was agreed on
+     */
+    private record Document(
+            int schema,
+            String version,
+            String method,
+            String uri,
+            String httpVersion,
+            String scheme,
+            String remoteAddress,
+            Integer remotePort,
+            Map<String, List<String>> headers,
+            String subprotocol,
+            List<String> extensions) {}
 
     public RequestEndpoint() {
         super(WebSocketPath.REQUEST);
@@ -66,32 +82,34 @@ public final class RequestEndpoint extends Behaviour {
 
     @Override
     void start(Session session, Server server) {
-        Map<String, Object> request = new LinkedHashMap<>();
         Handshake.Facts facts = Handshake.facts(session.getUserProperties());
         if (facts == null) {
             throw new IllegalArgumentException("the handshake was not seen: ask for /request in just this spelling");
         }
-        request.put("method", facts.method());
-        request.put("uri", facts.uri());
-        request.put("httpVersion", facts.httpVersion());
-        request.put("scheme", facts.scheme());
-        request.put("remoteAddress", facts.remoteAddress());
-        request.put("remotePort", facts.remotePort());
-        request.put("headers", facts.headers());
-        request.put("subprotocol", session.getNegotiatedSubprotocol());
-        request.put("extensions", extensions(session));
-        json = Json.line(request);
-        connection().send(json);
+        String subprotocol = session.getNegotiatedSubprotocol();
+        json = Json.line(new Document(
+                Json.SCHEMA,
+                server.version(),
+                facts.method(),
+                facts.uri(),
+                facts.httpVersion(),
+                facts.scheme(),
+                facts.remoteAddress(),
+                facts.remotePort() > 0 ? facts.remotePort() : null,
+                facts.headers(),
+                subprotocol == null || subprotocol.isEmpty() ? null : subprotocol,
+                extensions(session)));
+        replies().unasked(json);
     }
 
     @Override
     void answerText(long sinceNanos) {
-        connection().reply(json, sinceNanos);
+        replies().text(json, sinceNanos);
     }
 
     @Override
     void answerBinary(long sinceNanos) {
-        connection().reply(json, sinceNanos);
+        replies().text(json, sinceNanos);
     }
 
     private static List<String> extensions(Session session) {

@@ -1,26 +1,32 @@
 package dev.parley.server;
 
 import dev.parley.core.Admission;
+import dev.parley.core.Admission.Place;
 import dev.parley.core.ServerSettings;
 import dev.parley.core.Setting;
 import dev.parley.core.SettingSources;
+import dev.parley.server.container.Peculiarities;
+import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Holds what all connections of this deployment share.
+ * The deployment: what all its connections share, from its start to its end.
  *
- * <p>There is one, in a static field, because containers make endpoints in ways of their own; it is there from the
- * deployment's start to its end. Thread-safe.
+ * <p>There is one, in a static field, because containers make endpoints in ways of their own. Thread-safe.
  */
-final class Server {
+public final class Server {
+    private static final Logger LOG = System.getLogger(Server.class.getName());
     private static volatile Server current;
 
     private final long startNanos = System.nanoTime();
     private final Background background = new Background();
     private final Connections connections = new Connections();
     private final LateReplies lateReplies = new LateReplies(background);
+    private final String version;
     private final ServerSettings settings;
     private final Map<String, String> settingTexts;
     private final Admission admission;
@@ -30,10 +36,12 @@ final class Server {
     /**
      * Reads the settings.
      *
+     * @param version of Parley
      * @param shown those that {@link #settingTexts} tells of
      * @throws IllegalArgumentException with one line for the user, if one is not allowed
      */
-    Server(SettingSources sources, List<Setting<?>> shown) {
+    Server(String version, SettingSources sources, List<Setting<?>> shown) {
+        this.version = version;
         settings = ServerSettings.read(sources);
         settingTexts = sources.inEffect(shown);
         admission = new Admission(settings.maxConnections());
@@ -41,14 +49,14 @@ final class Server {
     }
 
     /** Returns the one of this deployment. */
-    static Server current() {
+    public static Server current() {
         return current;
     }
 
     /** Makes this the one of the deployment, and begins to watch over its connections. */
     void start() {
         current = this;
-        background.watch(this);
+        connections.watch(background, settings.sendTimeout());
     }
 
     /** Refuses new connections from now on and gives the open ones 1001; returns when that is done or {@code patience} is over. */
@@ -62,17 +70,76 @@ final class Server {
         }
     }
 
+    /**
+     * Opens a connection, or begins to close it again with the reason why it is refused; then {@link Connection#isClosing} is
+     * true.
+     *
+     * @param reserved the place taken at the handshake, or null if none was to be had then
+     */
+    Connection open(Session session, WebSocketPath path, Place reserved) {
+        Peculiarities.waitForPeers(session, settings.sendTimeout());
+        Place place = reserved != null && reserved.hold() ? reserved : admission.reserve();
+        Connection connection =
+                new Connection(connections.nextNumber(), session, settings, background, metrics.of(path));
+        connections.add(connection);
+        connection.atEnd(code -> ended(connection, place, code));
+        if (place != null) {
+            place.hold();
+            metrics.of(path).opened();
+        }
+        if (stopping) {
+            connection.close(CloseReasons.STOPPING);
+        } else if (place == null) {
+            metrics.refused(Refusals.Reason.FULL);
+            connection.close(CloseReasons.full(settings));
+        }
+        LOG.log(Level.DEBUG, () -> connection + " opened " + path.template());
+        return connection;
+    }
+
     /** Tells whether a page of this origin may connect; see {@code AllowedOrigins}. */
     boolean admits(String origin, String host) {
         return settings.allowedOrigins().admit(origin, host);
     }
 
-    boolean isStopping() {
+    /** Tells whether the next connection would be refused because all are taken. */
+    public boolean isFull() {
+        return admission.isFull();
+    }
+
+    /** Returns how many connections are open, or in their handshake. */
+    public int openConnections() {
+        return admission.taken();
+    }
+
+    public boolean isStopping() {
         return stopping;
     }
 
-    Duration uptime() {
+    public Duration uptime() {
         return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** Returns the version of Parley. */
+    public String version() {
+        return version;
+    }
+
+    public ServerSettings settings() {
+        return settings;
+    }
+
+    /** Returns the text of each setting by its name. */
+    public Map<String, String> settingTexts() {
+        return settingTexts;
+    }
+
+    public LateReplies lateReplies() {
+        return lateReplies;
+    }
+
+    public Metrics metrics() {
+        return metrics;
     }
 
     Background background() {
@@ -83,24 +150,16 @@ final class Server {
         return connections;
     }
 
-    LateReplies lateReplies() {
-        return lateReplies;
-    }
-
-    ServerSettings settings() {
-        return settings;
-    }
-
-    /** Returns the text of each setting by its name. */
-    Map<String, String> settingTexts() {
-        return settingTexts;
-    }
-
     Admission admission() {
         return admission;
     }
 
-    Metrics metrics() {
-        return metrics;
+    private void ended(Connection connection, Place place, int code) {
+        connections.remove(connection);
+        if (place != null) {
+            // In this order: whoever sees no connection open sees the last one counted, too.
+            metrics.closed(code);
+            place.free();
+        }
     }
 }

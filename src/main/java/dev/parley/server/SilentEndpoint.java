@@ -9,11 +9,9 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
-/** Accepts everything and never answers. */
-@ServerEndpoint(value = SilentEndpoint.PATH, configurator = HandshakeConfigurator.class)
+/** An endpoint that accepts everything and never answers. */
+@ServerEndpoint(value = WebSocketPath.Template.SILENT, configurator = HandshakeConfigurator.class)
 public final class SilentEndpoint extends Behaviour {
-    static final String PATH = "/silent";
-
     public SilentEndpoint() {
         super(WebSocketPath.SILENT);
     }

@@ -6,7 +6,8 @@ import jakarta.servlet.ServletResponse;
 import java.time.Duration;
 
 /**
- * Closes every connection with 1001 when the application stops or is redeployed (RFC 6455 section 7.4.1).
+ * The end of the deployment: closes every connection with 1001 when the application stops or is redeployed (RFC 6455 section
+ * 7.4.1).
  *
  * <p>It serves nothing and has no path. It is a servlet because servlets are destroyed before any context listener is
  * called (Jakarta Servlet, {@code ServletContextListener}): a container's own WebSocket listener would be first, and close

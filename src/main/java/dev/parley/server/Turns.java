@@ -2,7 +2,7 @@ package dev.parley.server;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs one connection's work in the background one turn after another, so that a slow peer takes one thread at most. */
+/** One connection's work in the background, run one turn after another, so that a slow peer takes one thread at most. */
 final class Turns {
     private final Background background;
     private final Runnable turn;

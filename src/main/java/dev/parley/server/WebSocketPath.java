@@ -3,22 +3,36 @@ package dev.parley.server;
 import dev.parley.core.PathParameters;
 import dev.parley.core.ServerSettings;
 
-/** Lists the WebSocket paths, so that a request can be looked at before an endpoint is there to take it. */
-enum WebSocketPath {
-    WS(HelloEndpoint.PATH, (parameter, query, settings) -> {}),
-    ECHO(EchoEndpoint.PATH, (parameter, query, settings) -> {}),
-    DELAY(DelayEndpoint.PATH, (parameter, query, settings) -> PathParameters.delay(parameter, settings.idleTimeout())),
-    PUSH(PushEndpoint.PATH, (parameter, query, settings) -> PathParameters.interval(parameter, PushEndpoint.PATH)),
-    CLOSE(CloseEndpoint.PATH, (parameter, query, settings) -> PathParameters.close(parameter, query)),
-    BYTES(
-            BytesEndpoint.PATH,
-            (parameter, query, settings) -> PathParameters.bytes(parameter, settings.maxMessageBytes())),
-    FRAGMENTS(FragmentsEndpoint.PATH, (parameter, query, settings) -> PathParameters.fragments(parameter)),
-    PING(PingEndpoint.PATH, (parameter, query, settings) -> PathParameters.ping(parameter, query)),
-    SILENT(SilentEndpoint.PATH, (parameter, query, settings) -> {}),
-    REQUEST(RequestEndpoint.PATH, (parameter, query, settings) -> {});
+/** The WebSocket paths, and what each allows, so that a request can be looked at before an endpoint is there to take it. */
+public enum WebSocketPath {
+    WS(Template.WS, (parameter, query, settings) -> {}),
+    ECHO(Template.ECHO, (parameter, query, settings) -> {}),
+    DELAY(Template.DELAY, (parameter, query, settings) -> PathParameters.delay(parameter, settings.idleTimeout())),
+    PUSH(Template.PUSH, (parameter, query, settings) -> PathParameters.interval(parameter, Template.PUSH)),
+    CLOSE(Template.CLOSE, (parameter, query, settings) -> PathParameters.close(parameter, query)),
+    BYTES(Template.BYTES, (parameter, query, settings) -> PathParameters.bytes(parameter, settings.maxMessageBytes())),
+    FRAGMENTS(Template.FRAGMENTS, (parameter, query, settings) -> PathParameters.fragments(parameter)),
+    PING(Template.PING, (parameter, query, settings) -> PathParameters.ping(parameter, query)),
+    SILENT(Template.SILENT, (parameter, query, settings) -> {}),
+    REQUEST(Template.REQUEST, (parameter, query, settings) -> {});
 
-    /** Throws what {@link PathParameters} throws, or nothing. */
+    /** The paths as endpoints are annotated with them; an annotation takes constants only. */
+    static final class Template {
+        static final String WS = "/ws";
+        static final String ECHO = "/echo";
+        static final String DELAY = "/delay/{duration}";
+        static final String PUSH = "/push/{interval}";
+        static final String CLOSE = "/close/{code}";
+        static final String BYTES = "/bytes/{count}";
+        static final String FRAGMENTS = "/fragments/{count}";
+        static final String PING = "/ping/{interval}";
+        static final String SILENT = "/silent";
+        static final String REQUEST = "/request";
+
+        private Template() {}
+    }
+
+    /** A look at a path's parameter and query, which throws what {@link PathParameters} throws, or nothing. */
     private interface Check {
         void check(String parameter, String query, ServerSettings settings);
     }
@@ -32,7 +46,7 @@ enum WebSocketPath {
     }
 
     /** Returns the path as endpoints are annotated with it: {@code /delay/{duration}}. */
-    String template() {
+    public String template() {
         return template;
     }
 

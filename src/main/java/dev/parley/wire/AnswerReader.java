@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Sends the handshake and reads the answer, with Netty's decoder of HTTP; keeps the bytes as they came. */
@@ -35,8 +36,9 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
 
     private static final Pattern HTTP_1 = Pattern.compile("^HTTP/1\\.");
 
-    private final WebSocketStep step;
     private final byte[] request;
+    private final Consumer<Answered> answered;
+    private final Consumer<Cause> notAnswered;
     private final HttpResponseDecoder decoder = new HttpResponseDecoder(
             new HttpDecoderConfig().setMaxInitialLineLength(HEAD_BYTES).setMaxHeaderSize(HEAD_BYTES));
     private final Tap tap = new Tap();
@@ -47,16 +49,23 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
     private long lastNanos;
     private boolean done;
 
-    AnswerReader(WebSocketStep step, byte[] request) {
-        this.step = step;
+    /**
+     * Makes a reader for one handshake.
+     *
+     * @param answered takes the whole answer, or as much of a refusal as is of use
+     * @param notAnswered is told that what came is no answer
+     */
+    AnswerReader(byte[] request, Consumer<Answered> answered, Consumer<Cause> notAnswered) {
         this.request = request;
+        this.answered = answered;
+        this.notAnswered = notAnswered;
     }
 
     /** Begins. */
-    void addTo(Attempt attempt, Channel channel) {
-        attempt.addHandler(tap);
-        attempt.addHandler(decoder);
-        attempt.addHandler(this);
+    void addTo(Way way, Channel channel) {
+        way.addHandler(tap);
+        way.addHandler(decoder);
+        way.addHandler(this);
         channel.writeAndFlush(channel.alloc().buffer().writeBytes(request));
     }
 
@@ -94,7 +103,7 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         head = response;
         if (response.decoderResult().isFailure()) {
             done = true;
-            step.notAnswered(noHttp(response.decoderResult().cause()));
+            notAnswered.accept(noHttp(response.decoderResult().cause()));
         } else if (isUpgrade() && !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
             // Netty takes it for a draft of the protocol in which a body follows.
             finish(context);
@@ -128,7 +137,7 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         List<Header> headers = new ArrayList<>();
         head.headers().forEach(header -> headers.add(new Header(header.getKey(), header.getValue())));
         byte[] received = raw.toByteArray();
-        step.answered(new Answered(
+        answered.accept(new Answered(
                 lastNanos,
                 request,
                 isUpgrade() ? upToBody(received) : received,

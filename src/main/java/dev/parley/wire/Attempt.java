@@ -30,7 +30,7 @@ import javax.net.ssl.SSLException;
  *
  * <p>All of it runs on one event loop but the look-up of the name.
  */
-final class Attempt {
+final class Attempt implements Way {
     private static final String LOSSES = "losses";
     private static final String TRAFFIC = "traffic";
 
@@ -239,27 +239,28 @@ final class Attempt {
         }
     }
 
-    /** Ends the way well: from here on whoever opened the connection sees to it. */
-    void arrive() {
+    @Override
+    public void arrive() {
         over = true;
         timeout.cancel(false);
         channel.pipeline().remove(LOSSES);
     }
 
-    /** Ends the way, to go another one that ends with the same step. */
-    void turnTo(WireSettings next, LastStep step) {
+    @Override
+    public void turnTo(WireSettings next) {
         over = true;
         timeout.cancel(false);
         channel.close();
-        new Attempt(loop, transport, next, traffic, listener, step).start();
+        new Attempt(loop, transport, next, traffic, listener, last.to(next)).start();
     }
 
-    /** Adds a handler that sees what comes before this attempt does. */
-    void addHandler(ChannelHandler handler) {
+    @Override
+    public void addHandler(ChannelHandler handler) {
         channel.pipeline().addBefore(LOSSES, null, handler);
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return over;
     }
 
@@ -274,28 +275,29 @@ final class Attempt {
         return new Cause.Peer(what, step == Step.Kind.PROXY || step == Step.Kind.TCP && settings.proxy() != null);
     }
 
-    /** Returns what was agreed on in TLS, or null. */
-    String agreed() {
+    @Override
+    public String agreed() {
         return agreed;
     }
 
-    void begin(Step.Kind kind, String about) {
+    @Override
+    public void begin(Step.Kind kind, String about) {
         step = kind;
         stepNanos = System.nanoTime();
         what = about;
     }
 
-    /** Tells that the step which was begun last is done. */
-    void done(String detail) {
+    private void done(String detail) {
         done(System.nanoTime(), detail);
     }
 
-    /** Tells the same of a step that was done at a time. */
-    void done(long nanos, String detail) {
+    @Override
+    public void done(long nanos, String detail) {
         listener.event(new Step(step, stepNanos, nanos, detail));
     }
 
-    void fail(How how, Cause cause) {
+    @Override
+    public void fail(How how, Cause cause) {
         if (over) {
             return;
         }

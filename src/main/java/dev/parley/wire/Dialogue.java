@@ -69,6 +69,11 @@ public final class Dialogue implements WireListener, AutoCloseable {
         return opened != null;
     }
 
+    /** Waits until that is known, and tells whether it is; {@link #opened} and {@link #ended} say the outcome. */
+    public boolean awaitDecision(Duration deadline) throws InterruptedException {
+        return decided.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Waits for the next thing that came in; null if there is none in time. */
     public WireEvent next(Duration deadline) throws InterruptedException {
         return poll(deadline.toNanos());
@@ -249,6 +254,11 @@ public final class Dialogue implements WireListener, AutoCloseable {
                 arrivals.add(frame);
             }
         }
+    }
+
+    /** Wakes up whoever waits, as if this side had cut the connection; from any thread. */
+    public void interrupt() {
+        event(new Ended(System.nanoTime(), Ended.How.CUT, null, null, null, false, 0, null));
     }
 
     /** Closes in order, as a well-behaved client does, without waiting for the answer; what never opened ends by itself. */

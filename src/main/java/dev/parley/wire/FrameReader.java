@@ -10,10 +10,10 @@ import java.util.List;
 
 /** Hands what comes in to the decoder, and the frames to the connection. */
 final class FrameReader extends ByteToMessageDecoder {
-    private final Wire wire;
+    private final OpenWire wire;
     private final FrameDecoder decoder;
 
-    FrameReader(Wire wire, int maxBytes) {
+    FrameReader(OpenWire wire, int maxBytes) {
         this.wire = wire;
         this.decoder = new FrameDecoder(maxBytes);
     }

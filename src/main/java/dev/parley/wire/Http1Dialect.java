@@ -17,14 +17,14 @@ final class Http1Dialect implements HttpDialect {
     /** The longest head, of which cookies and policies may be much. */
     private static final int HEAD_BYTES = 64 * 1024;
 
-    private final HttpConnection connection;
+    private final Replies connection;
     private final HttpRequests requests;
     private final int maxBytes;
     // The last request and what it asked for: most often the next is the same.
     private String target;
     private byte[] request;
 
-    Http1Dialect(HttpConnection connection, HttpRequests requests, int maxBytes) {
+    Http1Dialect(Replies connection, HttpRequests requests, int maxBytes) {
         this.connection = connection;
         this.requests = requests;
         this.maxBytes = maxBytes;
@@ -36,7 +36,7 @@ final class Http1Dialect implements HttpDialect {
                         .setMaxInitialLineLength(HEAD_BYTES)
                         .setMaxHeaderSize(HEAD_BYTES)))
                 .addLast(new HttpObjectAggregator(maxBytes))
-                .addLast(new Replies());
+                .addLast(new Reading());
     }
 
     @Override
@@ -53,7 +53,7 @@ final class Http1Dialect implements HttpDialect {
         return true;
     }
 
-    private final class Replies extends SimpleChannelInboundHandler<FullHttpResponse> {
+    private final class Reading extends SimpleChannelInboundHandler<FullHttpResponse> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse reply) {
             if (reply.decoderResult().isFailure()) {

@@ -21,10 +21,10 @@ import java.io.IOException;
 
 /** Speaks HTTP/2 (RFC 9113), with Netty's codec of frames: one request at a time, each a stream of its own. */
 final class Http2Dialect implements HttpDialect {
-    private final HttpConnection connection;
+    private final Replies connection;
     private final HttpRequests requests;
     private final int maxBytes;
-    private final Replies replies = new Replies();
+    private final Reading replies = new Reading();
     private final Http2FrameCodec codec = Http2FrameCodecBuilder.forClient()
             .initialSettings(Http2Settings.defaultSettings().pushEnabled(false))
             // The preface goes out with the first request, which is ours to send at once (3.4).
@@ -38,7 +38,7 @@ final class Http2Dialect implements HttpDialect {
     // Whether the other side takes no new request.
     private boolean goneAway;
 
-    Http2Dialect(HttpConnection connection, HttpRequests requests, int maxBytes) {
+    Http2Dialect(Replies connection, HttpRequests requests, int maxBytes) {
         this.connection = connection;
         this.requests = requests;
         this.maxBytes = maxBytes;
@@ -70,7 +70,7 @@ final class Http2Dialect implements HttpDialect {
         return greeted;
     }
 
-    private final class Replies extends Http2ChannelDuplexHandler {
+    private final class Reading extends Http2ChannelDuplexHandler {
         @Override
         public void channelRead(ChannelHandlerContext context, Object frame) {
             try {

@@ -26,14 +26,19 @@ final class HttpStep implements LastStep {
     }
 
     @Override
-    public void begin(Attempt attempt, Channel connected) {
-        attempt.begin(Step.Kind.HANDSHAKE, settings.url().authority());
-        if (version == Version.HTTP_2 && settings.url().secure() && !HTTP_2.equals(attempt.agreed())) {
-            attempt.fail(How.REFUSED, new Cause.NoHttp2Offered());
+    public LastStep to(WireSettings next) {
+        return new HttpStep(next, version, listener);
+    }
+
+    @Override
+    public void begin(Way way, Channel connected) {
+        way.begin(Step.Kind.HANDSHAKE, settings.url().authority());
+        if (version == Version.HTTP_2 && settings.url().secure() && !HTTP_2.equals(way.agreed())) {
+            way.fail(How.REFUSED, new Cause.NoHttp2Offered());
             return;
         }
-        attempt.arrive();
-        HttpConnection connection = new HttpConnection(connected, settings, version, listener);
+        way.arrive();
+        OpenHttp connection = new OpenHttp(connected, settings, version, listener);
         connection.begin();
         listener.event(new HttpOpened(System.nanoTime(), connection));
     }

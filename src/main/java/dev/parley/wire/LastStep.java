@@ -13,11 +13,14 @@ sealed interface LastStep permits WebSocketStep, HttpStep {
         return new byte[0];
     }
 
+    /** Returns the same step at the end of another way, which a redirect leads to. */
+    LastStep to(WireSettings next);
+
     /**
-     * Begins; ends by {@link Attempt#arrive} or {@link Attempt#fail}.
+     * Begins; ends by {@link Way#arrive} or {@link Way#fail}.
      *
-     * @param attempt tells of steps and failures
+     * @param way is told how it goes
      * @param channel the connection
      */
-    void begin(Attempt attempt, Channel channel);
+    void begin(Way way, Channel channel);
 }

@@ -84,7 +84,7 @@ final class RequestReader extends ByteToMessageDecoder {
     private void open(
             ChannelHandlerContext context, WireListener listener, String subprotocol, DeflateParameters deflate) {
         Channel channel = context.channel();
-        Wire wire = new Wire(
+        OpenWire wire = new OpenWire(
                 channel,
                 Role.SERVER,
                 listener,

@@ -16,12 +16,12 @@ final class WebSocketStep implements LastStep {
     private final WireSettings settings;
     private final WireListener listener;
     private final byte[] preamble;
-    private Attempt attempt;
+    private Way way;
     private Channel channel;
     private ClientHandshake handshake;
 
     /**
-     * Makes the step for one attempt.
+     * Makes the step for one way.
      *
      * @param preamble what is sent before everything else, like a PROXY line; empty for nothing
      */
@@ -43,19 +43,24 @@ final class WebSocketStep implements LastStep {
     }
 
     @Override
-    public void begin(Attempt begun, Channel connected) {
-        attempt = begun;
+    public LastStep to(WireSettings next) {
+        return new WebSocketStep(next, listener, preamble);
+    }
+
+    @Override
+    public void begin(Way begun, Channel connected) {
+        way = begun;
         channel = connected;
         handshake = new ClientHandshake(
                 settings.url(), Agent.NAME, settings.headers(), settings.subprotocols(), settings.compression());
-        AnswerReader reader = new AnswerReader(this, handshake.request());
-        attempt.begin(Step.Kind.HANDSHAKE, settings.url().authority());
-        reader.addTo(attempt, connected);
+        AnswerReader reader = new AnswerReader(handshake.request(), this::answered, this::notAnswered);
+        way.begin(Step.Kind.HANDSHAKE, settings.url().authority());
+        reader.addTo(way, connected);
     }
 
     /** Takes the whole answer, or as much of a refusal as is of use. */
-    void answered(Answered answer) {
-        if (attempt.isOver()) {
+    private void answered(Answered answer) {
+        if (way.isOver()) {
             return;
         }
         listener.event(answer);
@@ -66,10 +71,10 @@ final class WebSocketStep implements LastStep {
         }
         try {
             Agreement agreed = handshake.check(answer.status(), answer.headers());
-            attempt.done(answer.nanos(), "HTTP " + answer.status());
+            way.done(answer.nanos(), "HTTP " + answer.status());
             open(agreed, answer);
         } catch (HandshakeViolation e) {
-            attempt.fail(
+            way.fail(
                     How.REFUSED,
                     e.rule() == HandshakeRule.STATUS
                             ? new Cause.HttpStatus(answer.status())
@@ -78,14 +83,14 @@ final class WebSocketStep implements LastStep {
     }
 
     /** Takes note that the answer never came whole, or is none. */
-    void notAnswered(Cause cause) {
-        attempt.fail(How.REFUSED, cause);
+    private void notAnswered(Cause cause) {
+        way.fail(How.REFUSED, cause);
     }
 
     private void open(Agreement agreed, Answered answer) {
-        attempt.arrive();
+        way.arrive();
         Deflate deflate = agreed.deflate() == null ? null : new Deflate(Role.CLIENT, agreed.deflate());
-        Wire wire = new Wire(channel, Role.CLIENT, listener, deflate, settings.maxMessageBytes());
+        OpenWire wire = new OpenWire(channel, Role.CLIENT, listener, deflate, settings.maxMessageBytes());
         channel.pipeline()
                 .addLast(new FrameReader(wire, settings.maxMessageBytes()))
                 .addLast(wire.new Ear());
@@ -98,12 +103,11 @@ final class WebSocketStep implements LastStep {
         try {
             next = settings.url().resolve(location);
         } catch (IllegalArgumentException e) {
-            attempt.fail(How.REFUSED, new Cause.BadRedirect(answer.status(), e.getMessage()));
+            way.fail(How.REFUSED, new Cause.BadRedirect(answer.status(), e.getMessage()));
             return;
         }
         listener.event(new Redirected(
                 System.nanoTime(), answer.status(), next, !settings.url().sameOrigin(next)));
-        WireSettings there = settings.redirectedTo(next);
-        attempt.turnTo(there, new WebSocketStep(there, listener, preamble));
+        way.turnTo(settings.redirectedTo(next));
     }
 }

@@ -3,14 +3,14 @@ package dev.parley.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.parley.JsonDocuments;
 import dev.parley.ParleyProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs {@code bench} as a user does, to its end. */
+/** A run of {@code bench} as a user starts it, to its end. */
 final class BenchRun {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
 
@@ -54,7 +54,7 @@ final class BenchRun {
     }
 
     JsonObject json() {
-        return JsonParser.parseString(String.join("\n", out())).getAsJsonObject();
+        return JsonDocuments.parse("bench", String.join("\n", out()));
     }
 
     /** Returns the report's line that begins with this. */

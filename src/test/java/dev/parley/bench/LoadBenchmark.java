@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Measures {@code parley bench} and, on the same machine in the same run, a load generator in C, Gatling and Artillery, all
+ * A measurement of {@code parley bench} and, on the same machine in the same run, a load generator in C, Gatling and Artillery, all
  * against one echo server in C: messages a second and the processor's time each takes, connections and what they weigh, and
  * how much later than C it sees a reply. Prints the medians of several rounds, in which each has its turn.
  *

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one tool once on the second core, and measures it from outside: by what the server counts and what Linux does. */
+/** A tool that runs once on the second core, measured from outside: by what the server counts and what Linux does. */
 final class LoadRun implements AutoCloseable {
     private static final double START_SECONDS = 60;
     private static final double END_SECONDS = 30;
@@ -26,7 +26,7 @@ final class LoadRun implements AutoCloseable {
     private final Path err;
 
     /**
-     * Is what happened in the measured time.
+     * What happened in the measured time.
      *
      * @param busy how much of its core the tool used, of 1
      * @param serverBusy how much of its core the server used, of 1
@@ -68,7 +68,7 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    /** Is a tool that holds connections. */
+    /** A look at a tool that holds connections. */
     interface Holding<T> {
         T read(long pid) throws IOException, InterruptedException;
     }

@@ -3,7 +3,7 @@ package dev.parley.bench;
 import java.util.List;
 
 /**
- * Is a load generator of the benchmark.
+ * A load generator of the benchmark.
  *
  * @param missing what to do to have it, or null if it is there
  * @param warmUpSeconds how long it runs before it is measured
@@ -11,7 +11,7 @@ import java.util.List;
 record LoadTool(String name, String missing, double warmUpSeconds, CommandLine commandLine) {
 
     /**
-     * Is what it is asked for.
+     * What it is asked for.
      *
      * @param inFlight messages on each connection, or 0 if the rate says when they are sent
      * @param perSecond messages a second on all connections together, or 0; if both are 0 nothing is sent

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Puts on {@code serve}, on the same machine, what people ask whether a machine can carry. */
+/** The loads of which people ask whether a machine can carry them, on {@code serve} on the same machine. */
 class ManyConnectionsIT {
     private Path logging;
 

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs {@code src/test/c/echo.c} on the first core, and asks it what it has answered: the same count for every tool. */
+/** The echo server {@code src/test/c/echo.c} on the first core, which is asked what it has answered: the same count for every tool. */
 final class MeasuredEcho implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final int port;
 
-    /** Is what it says of itself. */
+    /** What it says of itself. */
     record Count(long messages, int connections) {}
 
     MeasuredEcho(String program) throws IOException {

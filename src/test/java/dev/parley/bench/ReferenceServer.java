@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Answers every message by a rule, at the time that the rule says, and keeps what it has done: one message after another on each
+ * A server that answers every message by a rule, at the time that the rule says, and keeps what it has done: one message after another on each
  * connection, as a server does that has a thread for each.
  */
 final class ReferenceServer implements AutoCloseable {
     /** How close to its time a reply is waited for without sleeping. */
     private static final long SPIN_NANOS = 200_000;
 
-    /** Says what is answered. */
+    /** What is answered, and when. */
     interface Rule {
         /**
          * Returns when to answer, by {@link System#nanoTime}.
@@ -35,13 +35,26 @@ final class ReferenceServer implements AutoCloseable {
         }
     }
 
-    /** Is a message that was answered. */
-    record Exchange(long arrivedNanos, long repliedNanos) {}
+    /**
+     * A message that was answered.
+     *
+     * @param dueNanos when it was to be answered, by the rule
+     */
+    record Exchange(long arrivedNanos, long dueNanos, long repliedNanos) {
+        long heldNanos() {
+            return repliedNanos - arrivedNanos;
+        }
+
+        /** Returns by how much it was answered too late. */
+        long lateNanos() {
+            return repliedNanos - dueNanos;
+        }
+    }
 
     private final ServerSocket listener = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     private final Rule rule;
     private final AtomicLong count = new AtomicLong();
-    private final List<Exchange> exchanges = new ArrayList<>();
+    private final List<List<Exchange>> exchanges = new ArrayList<>();
     private final List<RawSocket> sockets = new ArrayList<>();
     private final List<InetAddress> peers = new ArrayList<>();
 
@@ -74,10 +87,10 @@ final class ReferenceServer implements AutoCloseable {
         return RawSocket.uri(listener);
     }
 
-    /** Returns what was answered so far, in that order. */
-    List<Exchange> exchanges() {
+    /** Returns what was answered so far, in that order, for each connection in the order in which they came. */
+    List<List<Exchange>> exchangesByConnection() {
         synchronized (exchanges) {
-            return List.copyOf(exchanges);
+            return exchanges.stream().map(List::copyOf).toList();
         }
     }
 
@@ -108,7 +121,11 @@ final class ReferenceServer implements AutoCloseable {
                 synchronized (peers) {
                     peers.add(socket.peer());
                 }
-                run(() -> serve(socket));
+                List<Exchange> answered = new ArrayList<>();
+                synchronized (exchanges) {
+                    exchanges.add(answered);
+                }
+                run(() -> serve(socket, answered));
             }
         } catch (IOException e) {
             // Closed at the end of the test.
@@ -116,7 +133,7 @@ final class ReferenceServer implements AutoCloseable {
         }
     }
 
-    private void serve(RawSocket socket) {
+    private void serve(RawSocket socket, List<Exchange> answered) {
         try {
             while (true) {
                 Frame frame = socket.readFrame();
@@ -125,7 +142,7 @@ final class ReferenceServer implements AutoCloseable {
                     socket.close();
                     return;
                 }
-                answer(socket, frame);
+                answer(socket, frame, answered);
             }
         } catch (IOException | AssertionError e) {
             // The connection ended; what the client makes of that is what a test looks at.
@@ -133,7 +150,7 @@ final class ReferenceServer implements AutoCloseable {
         }
     }
 
-    private void answer(RawSocket socket, Frame frame) throws IOException {
+    private void answer(RawSocket socket, Frame frame, List<Exchange> answered) throws IOException {
         long arrivedNanos = System.nanoTime();
         long number = count.getAndIncrement();
         long replyNanos = rule.replyNanos(arrivedNanos, number);
@@ -149,10 +166,11 @@ final class ReferenceServer implements AutoCloseable {
             all.writeBytes(RawSocket.serverFrame(frame.opcode(), reply));
         }
         long repliedNanos = System.nanoTime();
-        socket.write(all.toByteArray());
+        // Before the client can know of it, so that what it has is on record.
         synchronized (exchanges) {
-            exchanges.add(new Exchange(arrivedNanos, repliedNanos));
+            answered.add(new Exchange(arrivedNanos, replyNanos, repliedNanos));
         }
+        socket.write(all.toByteArray());
     }
 
     private static void run(Runnable task) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Echoes, but takes its time to agree to each connection, and never agrees to one of them. */
+/** An echo server that takes its time to agree to each connection, and never agrees to one of them. */
 final class SlowHandshakes implements AutoCloseable {
     private final ServerSocket listener = RawSocket.listen();
     private final AtomicInteger count = new AtomicInteger();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.parley.JsonDocuments;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckJsonTest {
     @Test
@@ -48,6 +50,14 @@ class CheckJsonTest {
                 "confidence":"medium"}]}],"figures":{"idle_seconds":60.04},"duration_seconds":60.5}""");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"well", "ill", "refused", "beside", "interrupted"})
+    void documentIsWhatItsSchemaSays(String name) {
+        Recording recording = Recordings.named(name);
+        assertThat(json(recording).get("verdict").getAsString())
+                .isEqualTo(recording.verdict().toString());
+    }
+
     @Test
     void baselineAndDifferencesAreThere() {
         JsonObject all = json(Recordings.beside());
@@ -58,7 +68,7 @@ class CheckJsonTest {
                 .isEqualTo("close");
         assertThat(differences.get(3).toString()).isEqualTo("""
                 {"check":"idle","direct":"ok","path":"warning","origin":"path",\
-                "sentence":"ok directly, warning through the path: this is of the hop between, not of the server",\
+                "sentence":"ok directly, warning through the path: the hop in between does this, not the server",\
                 "figures":[{"name":"idle_seconds","path":60.04},\
                 {"name":"held_seconds","direct":120}]}""");
     }
@@ -90,12 +100,12 @@ class CheckJsonTest {
         String enemy = "\u001b[31m\"<script>\u009b\u202e";
         String json = CheckJson.of(Recordings.hostile(enemy), Recordings::fact);
         assertThat(json).doesNotContain("\u001b", "\u009b", "\u202e");
-        JsonObject all = JsonParser.parseString(json).getAsJsonObject();
+        JsonObject all = JsonDocuments.parse("check", json);
         assertThat(all.get("interrupted").getAsBoolean()).isTrue();
         assertThat(all.getAsJsonArray("hops").get(0).getAsString()).isEqualTo(enemy);
     }
 
     private static JsonObject json(Recording recording) {
-        return JsonParser.parseString(CheckJson.of(recording, Recordings::fact)).getAsJsonObject();
+        return JsonDocuments.parse("check", CheckJson.of(recording, Recordings::fact));
     }
 }

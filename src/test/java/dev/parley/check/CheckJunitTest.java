@@ -58,7 +58,7 @@ class CheckJunitTest {
     @Test
     void baselineIsInTheTextOfACase() throws Exception {
         assertThat(testCase(parsed(Recordings.beside()), 6).getTextContent())
-                .contains("this is of the hop between, not of the server");
+                .contains("the hop in between does this, not the server");
     }
 
     @Test

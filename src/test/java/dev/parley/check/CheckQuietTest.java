@@ -25,6 +25,20 @@ class CheckQuietTest {
     }
 
     @Test
+    void withoutTimeForAMessageItIsNotOk() {
+        Result left = Result.leftOut(Check.MESSAGES, "no time was left of the 9s that --fast has");
+        assertThat(CheckQuiet.of(Recordings.recording(
+                        false, Recordings.ok(Check.REACH, "there"), left, Result.leftOut(Check.CLOSE, "no time"))))
+                .isEqualTo("unfinished wss://shop.example/ws: messages: no time was left of the 9s that --fast has;"
+                        + " not finished: messages, close");
+        assertThat(CheckQuiet.of(Recordings.recording(
+                        false,
+                        Recordings.ok(Check.MESSAGES, "3 kinds").unfinished().because("no time"))))
+                .isEqualTo("unfinished wss://shop.example/ws: messages: 3 kinds; not finished: no time;"
+                        + " not finished: messages");
+    }
+
+    @Test
     void firstOfTheWorstIsToldAndTheOthersNamed() {
         assertThat(CheckQuiet.of(Recordings.refused()))
                 .isEqualTo("failed wss://shop.example/ws: handshake: HTTP 502 Bad Gateway");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.parley.JsonDocuments;
 import dev.parley.ParleyProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class CheckRun {
     }
 
     JsonObject json() {
-        return JsonParser.parseString(text()).getAsJsonObject();
+        return JsonDocuments.parse("check", text());
     }
 
     /** Returns one check of the report. */

@@ -44,7 +44,7 @@ class ConclusionTest {
                         false, Recordings.ok(Check.REACH, "there"), Result.skipped(Check.IDLE, "quick"))))
                 .isEqualTo("Of what was checked, 1 of 2 checks is ok, 1 was skipped.");
         assertThat(Conclusion.of(Recordings.recording(true)))
-                .isEqualTo("Interrupted: this is of what was done by then. Nothing was checked.");
+                .isEqualTo("Interrupted: this covers what was done by then. Nothing was checked.");
     }
 
     @Test
@@ -61,8 +61,31 @@ class ConclusionTest {
     }
 
     @Test
+    void withoutTimeForAMessageNothingIsSaidToWork() {
+        Recording recording = Recordings.recording(
+                false,
+                Recordings.ok(Check.HANDSHAKE, "101"),
+                Result.leftOut(Check.MESSAGES, "no time"),
+                Result.leftOut(Check.CLOSE, "no time"));
+        assertThat(recording.verdict()).isEqualTo(Verdict.UNFINISHED);
+        assertThat(Conclusion.of(recording))
+                .isEqualTo("Whether WebSocket works on this path is not known: 1 of 3 checks is ok, 2 were skipped."
+                        + " There was no time to finish messages and close.");
+    }
+
+    @Test
+    void whatFailedIsToldWhateverElseWasNotFinished() {
+        Recording recording = Recordings.recording(
+                false,
+                Recordings.found(Check.HANDSHAKE, "HTTP 502", Map.of(), Recordings.HANDSHAKE),
+                Result.leftOut(Check.MESSAGES, "no time"));
+        assertThat(recording.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(Conclusion.of(recording)).startsWith("WebSocket does not work on this path: handshake failed, ");
+    }
+
+    @Test
     void baselineSaysWhoseItIs() {
         assertThat(Conclusion.of(Recordings.beside()))
-                .contains(" Of the hop between: close and idle. Of the server itself: sizes. ");
+                .contains(" Due to the hop in between: close and idle. Due to the server itself: sizes. ");
     }
 }

@@ -19,11 +19,11 @@ class ContrastTest {
     @Test
     void whatIsWorseThroughThePathIsOfTheHopBetween() {
         assertThat(of(OK, WARNING).sentence())
-                .isEqualTo("ok directly, warning through the path: this is of the hop between, not of the server");
+                .isEqualTo("ok directly, warning through the path: the hop in between does this, not the server");
         assertThat(of(OK, WARNING).origin()).isEqualTo(Origin.PATH);
         assertThat(of(WARNING, idle(Verdict.FAILED, "ended at once")).sentence())
-                .isEqualTo("warning directly, failed through the path: the server itself does it, and the hop between"
-                        + " makes it worse");
+                .isEqualTo("warning directly, failed through the path: the server itself does it, and the hop in"
+                        + " between makes it worse");
     }
 
     @Test
@@ -36,12 +36,12 @@ class ContrastTest {
     @Test
     void otherNumbersOrFindingsAreNotCalledTheSame() {
         assertThat(of(idle(Verdict.WARNING, "ended after 300 s"), WARNING).sentence())
-                .isEqualTo("warning both ways, with other numbers: the server has its part in it, and it looks as if"
-                        + " the hop between has, too");
+                .isEqualTo("warning both ways, with other numbers: the server has a part in it, and so, it seems, has"
+                        + " the hop in between");
         Contrast contrast = of(idle(Verdict.WARNING, "no pong came"), WARNING);
         assertThat(contrast.sentence())
-                .isEqualTo("warning both ways: some of it is seen through the path alone, and that is of the hop"
-                        + " between");
+                .isEqualTo("warning both ways: some of it is seen only through the path, and that is the doing of the"
+                        + " hop in between");
         assertThat(contrast.findingsOfDirectAlone()).isEqualTo(contrast.direct().findings());
     }
 
@@ -49,7 +49,7 @@ class ContrastTest {
     void addressesThatBothCannotBeReachedSayNothingOfTheServer() {
         Finding refused = Finding.of(Verdict.FAILED, "refused", "Nobody listens.", "");
         Result reach = Recordings.found(Check.REACH, "refused", Map.of(), refused);
-        assertThat(of(reach, reach).sentence()).isEqualTo("failed both ways: neither is to be reached from here");
+        assertThat(of(reach, reach).sentence()).isEqualTo("failed both ways: neither can be reached from here");
     }
 
     @Test
@@ -62,7 +62,7 @@ class ContrastTest {
     @Test
     void whatIsBetterThroughThePathIsLeftOpen() {
         assertThat(of(WARNING, OK).sentence())
-                .isEqualTo("warning directly, ok through the path: the hop between makes up for it, or it is not the"
+                .isEqualTo("warning directly, ok through the path: the hop in between makes up for it, or it is not the"
                         + " same server");
     }
 

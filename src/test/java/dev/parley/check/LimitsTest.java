@@ -52,7 +52,7 @@ class LimitsTest {
         assertThat(Check.parse("idle, long-calls")).isEqualTo(EnumSet.of(Check.IDLE, Check.LONG_CALLS));
         assertThatThrownBy(() -> Check.parse("idle,ping"))
                 .hasMessage(
-                        "'ping' is no check: give some of reach,handshake,changes,messages,close,compression,pushes,"
+                        "there is no check 'ping': give some of reach,handshake,changes,messages,close,compression,pushes,"
                                 + "sizes,idle,connections,long-calls,protocol");
     }
 }

@@ -3,7 +3,7 @@ package dev.parley.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.parley.JsonDocuments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,7 @@ class CompareReportsTest {
 
     @Test
     void jsonHasTheFiguresInMilliseconds() {
-        JsonObject json =
-                JsonParser.parseString(CompareJson.write(Recordings.good())).getAsJsonObject();
+        JsonObject json = JsonDocuments.parse("compare", CompareJson.write(Recordings.good()));
         assertThat(json.get("count").getAsInt()).isEqualTo(1000);
         assertThat(json.get("dns_ms").getAsDouble()).isEqualTo(2.5);
         JsonObject http2 = json.getAsJsonArray("ways").get(2).getAsJsonObject();
@@ -62,18 +61,28 @@ class CompareReportsTest {
 
     @Test
     void jsonOfNothingIsValid() {
-        JsonObject json =
-                JsonParser.parseString(CompareJson.write(Recordings.empty())).getAsJsonObject();
+        JsonObject json = JsonDocuments.parse("compare", CompareJson.write(Recordings.empty()));
         assertThat(json.get("interrupted").getAsBoolean()).isTrue();
         assertThat(json.getAsJsonArray("ways").get(0).getAsJsonObject().has("one_after_another"))
                 .isFalse();
     }
 
     @Test
+    void jsonSaysWhatFailedAndWhatWasWrong() {
+        JsonObject alone = JsonDocuments.parse("compare", CompareJson.write(Recordings.bad("HTTP 503")))
+                .getAsJsonArray("ways")
+                .get(3)
+                .getAsJsonObject()
+                .getAsJsonObject("one_after_another");
+        assertThat(alone.getAsJsonArray("failures").toString())
+                .isEqualTo("[{\"kind\":\"HTTP 503\",\"count\":3,\"example\":\"HTTP 503\"}]");
+        assertThat(alone.get("wrong_example").getAsString()).isEqualTo("bye, i am server");
+    }
+
+    @Test
     void reportsOfWhatFailedAltogetherHaveNoFigures() {
         Recording nothing = Recordings.failing(1000);
-        assertThat(JsonParser.parseString(CompareJson.write(nothing))
-                        .getAsJsonObject()
+        assertThat(JsonDocuments.parse("compare", CompareJson.write(nothing))
                         .getAsJsonArray("ways")
                         .get(3)
                         .getAsJsonObject()

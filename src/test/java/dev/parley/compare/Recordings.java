@@ -17,7 +17,7 @@ final class Recordings {
 
     private Recordings() {}
 
-    /** Is one in which all was measured but HTTP/2, and all went well. */
+    /** Returns one in which all was measured but HTTP/2, and all went well. */
     static Recording good() {
         return recording(
                 ways(List.of(), 0),
@@ -33,17 +33,17 @@ final class Recordings {
         return recording(ways(List.of(), 0), idles, lates);
     }
 
-    /** Is one in which exchanges failed, and replies were wrong. */
+    /** Returns one in which exchanges failed, and replies were wrong. */
     static Recording bad(String example) {
         return recording(ways(List.of(new Failure("HTTP 503", 3, example)), 2), List.of(), List.of());
     }
 
-    /** Is one in which so many failed. */
+    /** Returns one in which so many failed. */
     static Recording failing(long failed) {
         return recording(ways(List.of(new Failure("refused", failed, "HTTP 503")), 0), List.of(), List.of());
     }
 
-    /** Is one that was interrupted before anything was measured. */
+    /** Returns one that was interrupted before anything was measured. */
     static Recording empty() {
         return new Recording(
                 "http://localhost:8080/",

@@ -6,6 +6,8 @@ import dev.parley.compare.Recording.Late;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
+import dev.parley.wire.Ends;
+import dev.parley.wire.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class WaitingTest {
         assertSkipped(late(Way.KEPT_ALIVE, 0, 200, null), "no ?delay= there (answered at once)");
         assertSkipped(late(Way.KEPT_ALIVE, 0, 400, null), "no ?delay= there (HTTP 400)");
         assertSkipped(
-                late(Way.WEB_SOCKET, 0, 0, ended(How.REFUSED, new Cause.HttpStatus(404))),
+                late(Way.WEB_SOCKET, 0, 0, Ends.at(Step.Kind.HANDSHAKE, new Cause.HttpStatus(404))),
                 "no /delay there (HTTP 404)");
     }
 
@@ -33,7 +35,7 @@ class WaitingTest {
         assertFailed(late(Way.KEPT_ALIVE, 60, 504, null), "HTTP 504");
         assertFailed(late(Way.KEPT_ALIVE, 0, 503, null), "HTTP 503");
         assertFailed(
-                late(Way.WEB_SOCKET, 60, 0, ended(How.FIN, null)),
+                late(Way.WEB_SOCKET, 60, 0, Ends.of(How.FIN)),
                 "the server, or something on the way, ended the connection (FIN)");
     }
 
@@ -49,9 +51,5 @@ class WaitingTest {
 
     private static Late late(Way way, int seconds, int status, Ended ended) {
         return Waiting.late(way, new Exchange(0, seconds * SECOND, status, ended == null ? "hi" : null, ended), ASKED);
-    }
-
-    private static Ended ended(How how, Cause cause) {
-        return new Ended(0, how, null, null, null, false, 1, cause);
     }
 }

@@ -151,7 +151,8 @@ class ServeIT {
         ProcessBuilder command = ParleyProcess.command("serve", "--port", "0");
         command.command().add(1, "-Dparley.max-conections=5");
         try (ParleyProcess server = ParleyProcess.awaitServing(command)) {
-            server.awaitErr(".* WARNING parley.max-conections is no setting; there are parley.idle-timeout, .*");
+            server.awaitErr(
+                    ".* WARNING parley.max-conections is not a setting; the settings are parley.idle-timeout, .*");
         }
     }
 

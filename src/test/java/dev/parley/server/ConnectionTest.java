@@ -60,7 +60,7 @@ class ConnectionTest {
     void sendThatFailsEndsTheConnectionInsteadOfThrowing() {
         Connection connection = open();
         session.failOnSend = new EOFException("gone");
-        connection.send("text");
+        connection.replies().unasked("text");
         connection.closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, null));
         assertThat(session.closed).hasSize(1);
         assertThat(messages())
@@ -124,7 +124,7 @@ class ConnectionTest {
         Connection connection = open();
         connection.later(Duration.ofHours(1), () -> {});
         connection.close(CloseReasons.tooBig(server.settings()));
-        connection.closed(CloseReasons.LOST);
+        connection.closed(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
         WeakReference<Connection> gone = new WeakReference<>(connection);
         connection = null;
         Awaitility.await().untilAsserted(() -> {
@@ -134,7 +134,7 @@ class ConnectionTest {
     }
 
     private Connection open() {
-        return Connection.open(server, session.session(), WebSocketPath.ECHO, null, () -> {});
+        return server.open(session.session(), WebSocketPath.ECHO, null);
     }
 
     private List<String> messages() {

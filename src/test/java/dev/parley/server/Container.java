@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Names the containers that the tests run in, and states where they differ.
+ * The containers that the tests run in, and where they differ.
  *
  * <p>What is not stated here is the same in all of them, and tested as such.
  */
@@ -102,6 +102,14 @@ enum Container {
     /** Tells whether a text is refused as no UTF-8 when a frame ends within a character, which it may (RFC 6455 section 5.6). */
     boolean refusesACharacterInTwoFrames() {
         return this == LIBERTY;
+    }
+
+    /** Tells whether a client's frame is taken without a mask, for which a server must close (RFC 6455 section 5.1). */
+    boolean takesFramesWithoutAMask() {
+        return switch (this) {
+            case PAYARA6, PAYARA7, PAYARA_MICRO, GLASSFISH7 -> true;
+            default -> false;
+        };
     }
 
     /** Returns the name by which {@code check} knows it. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Is an open session without a network: it keeps what it was closed with, and fails or waits as it is told. */
+/** An open session without a network: it keeps what it was closed with, and fails or waits as it is told. */
 final class FakeSession {
     final List<CloseReason> closed = new ArrayList<>();
     final Map<String, Object> properties = new HashMap<>();
@@ -29,7 +29,7 @@ final class FakeSession {
         for (int i = 0; i < settings.length; i += 2) {
             given.put(settings[i], settings[i + 1]);
         }
-        return new Server(new SettingSources(given::get, none -> null, none -> null), Setting.OF_THE_WAR);
+        return new Server("test", new SettingSources(given::get, none -> null, none -> null), Setting.OF_THE_WAR);
     }
 
     Session session() {

@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 
-/** Is hostile to the WAR in a container. */
+/** Hostile input to the WAR in a container. */
 @Tag("hostile")
 class HostileIT extends DeployedWar implements HostileInput {
+    @Override
+    public boolean takesFramesWithoutAMask() {
+        return Container.current().takesFramesWithoutAMask();
+    }
+
     @Override
     public List<String> log() throws IOException {
         List<String> lines = new ArrayList<>();

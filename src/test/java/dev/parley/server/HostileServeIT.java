@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Is hostile to {@code serve}. */
+/** Hostile input to {@code serve}. */
 class HostileServeIT implements HostileInput {
     private static ParleyProcess server;
 

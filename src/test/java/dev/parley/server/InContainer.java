@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Runs in the container under test, and knows where the application stands there. */
+/** A test in the container under test, which knows where the application stands there. */
 @Tag("container")
 @ExtendWith(ArquillianExtension.class)
 abstract class InContainer {

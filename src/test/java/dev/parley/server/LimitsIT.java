@@ -26,7 +26,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Runs into every limit, set small. */
+/** Every limit, set small, and run into. */
 class LimitsIT extends InContainer {
     private static final Duration IDLE = Duration.ofSeconds(3);
     private static final String TOO_BIG = "message longer than 1000 bytes";
@@ -38,7 +38,8 @@ class LimitsIT extends InContainer {
                 "max-connections", "250",
                 "buffer-bytes", "256",
                 "max-message-bytes", "1000",
-                "send-timeout", "1s",
+                // Not shorter: Payara's peers have as long to answer the ping that looks whether they are there.
+                "send-timeout", "5s",
                 "allowed-origins", "https://example.com,http://localhost:3000");
     }
 
@@ -56,7 +57,7 @@ class LimitsIT extends InContainer {
                 assertThat(metrics().get("parley_connections_open")).isEqualTo(250);
                 assertThat(TestHttp.get(http("health")).statusCode()).isEqualTo(503);
             } finally {
-                // Every kind of end in turn.
+                // Every kind of end in turn, those with an answer up to that.
                 for (int i = 0; i < served.size(); i++) {
                     end(served.get(i), i);
                 }
@@ -117,9 +118,10 @@ class LimitsIT extends InContainer {
 
     @Test
     void connectionWithoutAFrameForTheIdleTimeoutIsClosed() {
+        long startNanos = System.nanoTime();
         try (TestSocket silent = open("ws")) {
-            assertThat(silent.staysQuiet(IDLE.minusSeconds(1))).isTrue();
-            Event end = silent.next(Container.current().idleTimeoutCheck().plusSeconds(5));
+            Event end = silent.next(Container.current().idleTimeoutCheck().plusSeconds(30));
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isGreaterThan(IDLE.minusMillis(100));
             assertThat(end instanceof Closed closed ? closed.code() : 1006)
                     .isEqualTo(Container.current().closeCodeWhenIdle());
         }
@@ -153,7 +155,7 @@ class LimitsIT extends InContainer {
                 RawSocket deaf = RawSocket.connect(ws("echo"))) {
             AtomicLong written = deaf.fill(RawSocket.frame(0x82, new byte[1000]));
             Awaitility.await("the deaf peer's end")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(40))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         assertThat(bystander.send("hi").next()).isEqualTo(new Text("hello, i am server"));
@@ -257,6 +259,9 @@ class LimitsIT extends InContainer {
             case 3 -> socket.write(RawSocket.frame(0x83, new byte[0]));
             // The limit of a message.
             default -> socket.write(RawSocket.text("x".repeat(1001)));
+        }
+        if (kind % 5 != 1 && kind % 5 != 2) {
+            socket.readCloseFrame();
         }
         socket.close();
     }

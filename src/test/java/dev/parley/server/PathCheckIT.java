@@ -19,7 +19,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Has {@code check} look at the WAR in the container: where nothing is wrong it must not say that something is. */
+/** The WAR in the container, as {@code check} sees it: where nothing is wrong it must not say that something is. */
 class PathCheckIT extends InContainer {
     @Deployment(testable = false)
     static WebArchive war() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Deploys the built WAR in a first test and leaves it to the second to undeploy it: Arquillian knows the address only from
+ * The built WAR, deployed in a first test and left to the second to undeploy: Arquillian knows the address only from
  * one test to the next.
  */
 @Tag("container")

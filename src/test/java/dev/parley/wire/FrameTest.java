@@ -27,7 +27,7 @@ class FrameTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     FrameTest() {
-        Wire wire = new Wire(channel, Role.CLIENT, events::add, null, 70_000);
+        OpenWire wire = new OpenWire(channel, Role.CLIENT, events::add, null, 70_000);
         channel.pipeline().addLast(new FrameReader(wire, 70_000)).addLast(wire.new Ear());
     }
 
