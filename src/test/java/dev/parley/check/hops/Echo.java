@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Is one connection of a server that echoes and does everything right; a fault overrides one thing of it.
+ * One connection of a server that echoes and does everything right; a fault overrides one thing of it.
  *
  * <p>It compresses nothing, and takes any path. Used by one thread.
  */
 public class Echo {
     static final int FINAL = 0x80;
 
-    /** Is no time at which something is due. */
+    /** Stands for a time that does not come. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -25,7 +25,7 @@ public class Echo {
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private final long startNanos = System.nanoTime();
     private RawSocket socket;
-    /** Is the opcode of a message that is not whole yet, or 0. */
+    // The opcode of a message that is not whole yet, or 0.
     private int messageOpcode;
 
     private boolean ended;

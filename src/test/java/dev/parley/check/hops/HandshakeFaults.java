@@ -2,7 +2,7 @@ package dev.parley.check.hops;
 
 import java.io.IOException;
 
-/** Makes connections whose handshake is wrong. */
+/** Connections whose handshake is wrong. */
 public final class HandshakeFaults {
     private HandshakeFaults() {}
 
