@@ -7,6 +7,7 @@ import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class HandshakeCheck implements Examination {
         if (!patient.survey().connects()) {
             return refused(patient, progress, findings);
         }
-        Step step = patient.survey().first().step(Step.Kind.HANDSHAKE);
+        Step step = patient.survey().first().step(Stage.HANDSHAKE);
         if (!patient.limits().isTooSlow(step.tookNanos())) {
             asBrowsersDo(patient, findings);
         }
