@@ -3,7 +3,6 @@ package dev.parley.bench;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.report.LiveLine;
 import dev.parley.wire.WireSettings;
-import dev.parley.report.LiveLine;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
