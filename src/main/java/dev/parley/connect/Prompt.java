@@ -99,8 +99,7 @@ final class Prompt implements Printer, Input.Lines, AutoCloseable {
     public void line(Style style, String line) {
         // What a server sent stays whole, to be copied; what Parley says breaks between words.
         int columns = terminal.getSize().getColumns();
-        List<String> lines =
-                style == Style.RECEIVED || columns <= 0 ? List.of(line) : Wrapping.hanging(line, columns);
+        List<String> lines = style == Style.RECEIVED || columns <= 0 ? List.of(line) : Wrapping.hanging(line, columns);
         for (String one : lines) {
             reader.printAbove(color ? style.colored(one) : one);
         }
