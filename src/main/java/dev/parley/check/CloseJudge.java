@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 /** The judge of how pings and close frames were answered; pure. */
 final class CloseJudge {
     private final CloseSeen seen;
-    private final Findings findings = new Findings(Check.CLOSE);
+    private final Findings findings = new Findings();
 
     private CloseJudge(CloseSeen seen) {
         this.seen = seen;
     }
 
-    static Result of(CloseSeen seen) {
+    static Judgement of(CloseSeen seen) {
         CloseJudge judge = new CloseJudge(seen);
         String pings = judge.pings(seen.pings());
         String fromHere = judge.fromHere(sorted(seen.fromHere()));

@@ -10,13 +10,12 @@ final class CompressionJudge {
 
     private CompressionJudge() {}
 
-    static Result of(CompressionSeen seen) {
+    static Judgement of(CompressionSeen seen) {
         if (seen.refused() != null) {
-            return Result.skipped(
-                    Check.COMPRESSION,
+            return Judgement.skipped(
                     "a connection was refused (" + Ends.words(seen.refused()) + "): see the check 'connections'");
         }
-        Findings findings = new Findings(Check.COMPRESSION).figure("negotiated", seen.agreed());
+        Findings findings = new Findings().figure("negotiated", seen.agreed());
         if (seen.agreed() == null) {
             return findings.result("not agreed on: messages travel as they are, which always works");
         }
@@ -60,7 +59,7 @@ final class CompressionJudge {
         return wrong.end() == null ? "no answer, or another" : Ends.words(wrong.end());
     }
 
-    private static Result worth(CompressionSeen seen, Findings findings) {
+    private static Judgement worth(CompressionSeen seen, Findings findings) {
         Exchanges with = seen.json();
         Exchanges without = seen.plain();
         double share = (with.meanOut() + with.meanIn()) / (without.meanOut() + without.meanIn());

@@ -11,7 +11,7 @@ final class ConnectionsCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         ConnectionsJudge judge = new ConnectionsJudge(facts, patient.survey().hops());
         return Experiment.judged(new ConnectionsExperiment(patient, progress), judge::of);

@@ -36,8 +36,8 @@ final class ConnectionsJudge {
         this.hops = hops;
     }
 
-    Result of(ConnectionsSeen seen) {
-        Findings findings = new Findings(Check.CONNECTIONS)
+    Judgement of(ConnectionsSeen seen) {
+        Findings findings = new Findings()
                 .figure("wanted", seen.wanted())
                 .figure("held", seen.held())
                 .figure("opening_ms", Times.millis(seen.openingNanos()));

@@ -19,5 +19,5 @@ interface Examination {
      * @throws InterruptedException if the user does not want to wait any longer
      * @throws OutOfTime if no time is left, and nothing is known that would be worth telling but for the findings
      */
-    Result examine(Patient patient, Findings findings, Progress progress) throws InterruptedException, OutOfTime;
+    Judgement examine(Patient patient, Findings findings, Progress progress) throws InterruptedException, OutOfTime;
 }

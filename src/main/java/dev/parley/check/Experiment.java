@@ -24,7 +24,7 @@ interface Experiment<O> {
      * @param <O> what is seen
      * @throws OutOfTime if no time was left and nothing was seen
      */
-    static <O> Result judged(Experiment<O> experiment, Function<O, Result> judge)
+    static <O> Judgement judged(Experiment<O> experiment, Function<O, Judgement> judge)
             throws InterruptedException, OutOfTime {
         try {
             experiment.run();

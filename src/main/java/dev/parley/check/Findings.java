@@ -6,16 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one check has found so far, of which its result is made; used by one thread. */
+/** What one check has found so far, of which its judgement is made; used by one thread. */
 final class Findings {
-    private final Check check;
     private final List<String> details = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
-
-    Findings(Check check) {
-        this.check = check;
-    }
 
     /** Adds a line that was seen. */
     Findings detail(String line) {
@@ -38,17 +33,11 @@ final class Findings {
         return findings.isEmpty();
     }
 
-    /** Makes the result; its summary is that of the worst finding, if there is one that is worse than {@code OK}. */
-    Result result(String summary) {
+    /** Makes the judgement; its summary is that of the worst finding, if there is one that is worse than {@code OK}. */
+    Judgement result(String summary) {
         findings.sort(Comparator.comparing(Finding::verdict).reversed());
         Verdict verdict = findings.stream().map(Finding::verdict).reduce(Verdict.OK, Verdict::or);
-        return new Result(
-                check,
-                verdict,
-                verdict == Verdict.OK ? summary : findings.get(0).seen(),
-                details,
-                findings,
-                figures,
-                0);
+        return new Judgement(
+                verdict, verdict == Verdict.OK ? summary : findings.get(0).seen(), details, findings, figures, true);
     }
 }

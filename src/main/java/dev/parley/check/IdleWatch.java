@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Keeps connections side by side, each with something else going over it, and sees which is cut when and how.
+ * The experiment that keeps connections side by side, each with something else going over it, and sees which is cut when and how.
  *
  * <p>Several of the silent ones are asked for a pong at a quarter, a half and three quarters of the time: one that was dropped
  * without a word shows only when something is sent, and so it is known between which two moments that was.
  */
 final class IdleWatch {
-    /** One of each kind, the silent ones that are asked, one that shows whether pings are answered, and a late reply beside them. */
+    /** One of each kind, the silent ones that are asked, one that shows whether pings are answered, and the late reply. */
     static final int MOST_CONNECTIONS = Keeping.values().length + 3 + 1 + 1;
 
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -30,50 +30,19 @@ final class IdleWatch {
     private final Duration bound;
     private final Duration beat;
     private final Map<Keeping, Dialogue> dialogues = new EnumMap<>(Keeping.class);
-    // Silent, too, each asked once; by the part of the time when.
+    // Silent as well, each asked once, after one part of the time more than the one before.
     private final List<Dialogue> spare = new ArrayList<>();
     private long nextBeatNanos;
 
     IdleWatch(Patient patient) {
         this.patient = patient;
         this.bound = patient.limits().idle();
-        // A hop's timer is at least a second or two, but in tests.
+        // A hop's timer is at least a second or two, except in tests.
         this.beat = bound.compareTo(LONG) < 0 ? Duration.ofMillis(500) : Duration.ofSeconds(1);
     }
 
-    /**
-     * Is what was seen.
-     *
-     * @param all one of each kind that could be had, in the order of {@link Keeping}
-     * @param aliveNanos until when a silent connection is known to have been there, if it was swallowed
-     * @param deadNanos from when on it is known not to have been, if it was swallowed
-     * @param refused connections that were not opened, and why
-     * @param gone whether all had ended and no new connection could be opened
-     * @param watchedNanos how long it was watched, if the user did not want to wait any longer; else 0
-     */
-    record Seen(
-            List<Watched> all, long aliveNanos, long deadNanos, List<String> refused, boolean gone, long watchedNanos) {
-        Watched of(Keeping keeping) {
-            return all.stream()
-                    .filter(one -> one.keeping() == keeping)
-                    .findFirst()
-                    .orElse(null);
-        }
-    }
-
-    /** Is a silent connection that was asked for a pong, and how long nothing had gone over it by then. */
-    private record Asked(Dialogue dialogue, String question, long silentNanos, long askedNanos, long untilNanos) {
-        /** Tells whether there was an answer, or an end in place of one: null while neither is known. */
-        boolean isAnswered() {
-            return dialogue.isAnswered(question);
-        }
-
-        boolean wasAsked() {
-            return !question.isEmpty();
-        }
-    }
-
-    Seen watch(Progress progress) throws InterruptedException, OutOfTime {
+    /** Watches for the time that was asked for, or until all have ended. */
+    IdleSeen watch(Progress progress) throws InterruptedException, OutOfTime {
         List<String> refused = open();
         dialogues.values().forEach(Dialogue::countOnly);
         spare.forEach(Dialogue::countOnly);
@@ -81,9 +50,9 @@ final class IdleWatch {
         long startNanos = System.nanoTime();
         long endNanos = startNanos + bound.toNanos();
         nextBeatNanos = startNanos + beat.toNanos();
-        List<Asked> asked = new ArrayList<>();
+        List<Question> asked = new ArrayList<>();
         long watchedNanos = 0;
-        Map<Keeping, Asked> last = new EnumMap<>(Keeping.class);
+        Map<Keeping, Question> last = new EnumMap<>(Keeping.class);
         long stopNanos;
         try {
             while (System.nanoTime() < endNanos && anyOpen()) {
@@ -92,11 +61,11 @@ final class IdleWatch {
                 if (pongs
                         && part <= spare.size()
                         && System.nanoTime() - startNanos >= part * (bound.toNanos() / PARTS)) {
-                    asked.add(ask(spare.get(part - 1)));
+                    asked.add(Question.on(spare.get(part - 1), patience()));
                 }
             }
-            dialogues.forEach(
-                    (keeping, dialogue) -> last.put(keeping, dialogue.ended() == null ? ask(dialogue) : null));
+            dialogues.forEach((keeping, dialogue) ->
+                    last.put(keeping, dialogue.ended() == null ? Question.on(dialogue, patience()) : null));
             stopNanos = System.nanoTime();
             while (pongs
                     && (last.values().stream().anyMatch(IdleWatch::isOpenQuestion)
@@ -122,7 +91,7 @@ final class IdleWatch {
         dialogues.values().forEach(Dialogue::close);
         spare.forEach(Dialogue::close);
         long deadNanos = known(asked, false);
-        return new Seen(
+        return new IdleSeen(
                 all, known(asked, true), deadNanos == 0 ? bound.toNanos() : deadNanos, refused, gone, watchedNanos);
     }
 
@@ -137,29 +106,15 @@ final class IdleWatch {
         }
     }
 
-    private Asked ask(Dialogue dialogue) {
-        long now = System.nanoTime();
-        long silentNanos = now - dialogue.lastNanos();
-        return new Asked(
-                dialogue,
-                dialogue.ended() == null ? dialogue.ask() : "",
-                silentNanos,
-                now,
-                now + patience().toNanos());
-    }
-
-    private static boolean isOpenQuestion(Asked asked) {
-        return asked != null
-                && asked.dialogue().ended() == null
-                && !asked.dialogue().isAnswered(asked.question())
-                && System.nanoTime() < asked.untilNanos();
+    private static boolean isOpenQuestion(Question question) {
+        return question != null && question.isOpen();
     }
 
     /** Returns the longest silence after which there was an answer, or the shortest after which there was none; or 0. */
-    private static long known(List<Asked> asked, boolean answered) {
+    private static long known(List<Question> asked, boolean answered) {
         return asked.stream()
                 .filter(one -> one.wasAsked() && one.isAnswered() == answered)
-                .mapToLong(Asked::silentNanos)
+                .mapToLong(Question::silentNanos)
                 .reduce(answered ? Math::max : Math::min)
                 .orElse(0);
     }
@@ -216,7 +171,7 @@ final class IdleWatch {
         return plan;
     }
 
-    /** Tells whether the server answers pings at all: else a connection that does not is no sign of anything. */
+    /** Tells whether the server answers pings at all: otherwise one that is not answered is no sign of anything. */
     private boolean answersPings() throws InterruptedException, OutOfTime {
         try (Dialogue fresh = patient.open(patient.sink())) {
             return patient.awaitOpen(fresh)
@@ -255,11 +210,11 @@ final class IdleWatch {
     }
 
     /** Returns what became of one; {@code last} is the question at the end, or null if it had ended by then. */
-    private static Watched watched(Keeping keeping, Dialogue dialogue, Asked last, long stopNanos, boolean pongs) {
+    private static Watched watched(Keeping keeping, Dialogue dialogue, Question last, long stopNanos, boolean pongs) {
         int serverPings = keeping == Keeping.SERVER_PINGS ? 0 : dialogue.pings();
         Ended end = dialogue.ended();
         if (end == null) {
-            boolean swallowed = pongs && !dialogue.isAnswered(last.question());
+            boolean swallowed = pongs && !last.isAnswered();
             long ageNanos = stopNanos - dialogue.opened().nanos();
             long silentNanos = last == null ? 0 : last.silentNanos();
             return new Watched(keeping, ageNanos, silentNanos, null, "", swallowed, serverPings, dialogue.messages());

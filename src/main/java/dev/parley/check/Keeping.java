@@ -1,6 +1,6 @@
 package dev.parley.check;
 
-/** Names what goes over a connection that is watched. */
+/** What goes over a connection that is watched. */
 enum Keeping {
     NOTHING("silent"),
     CLIENT_DATA("client data"),

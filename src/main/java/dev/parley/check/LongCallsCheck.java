@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks for a reply that takes longer than an HTTP request may, with nothing going over the connection meanwhile.
+ * The check of a reply that takes longer than an HTTP request may, with nothing going over the connection meanwhile.
  *
  * <p>It can be begun before its turn, so that it waits beside the idle connections.
  */
@@ -53,14 +53,14 @@ final class LongCallsCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
-            return Result.skipped(
-                    Check.LONG_CALLS, "it takes a server that answers late on demand; a Parley at the far end would");
+            return Judgement.skipped(
+                    "this needs a server that answers late on demand, as a Parley at the far end does");
         }
         if (dialogue.opened() == null) {
-            return Result.skipped(Check.LONG_CALLS, "/delay of Parley was refused: " + Ends.words(dialogue.ended()));
+            return Judgement.skipped("/delay of Parley was refused: " + Ends.words(dialogue.ended()));
         }
         progress.say("a reply that takes " + Durations.format(delay));
         long dueNanos = askedNanos + delay.toNanos();
@@ -77,7 +77,7 @@ final class LongCallsCheck implements Examination {
         long lateNanos = reply.nanos() - dueNanos;
         findings.figure("late_ms", Times.millis(lateNanos));
         if (lateNanos < -LATE.toNanos()) {
-            return Result.skipped(Check.LONG_CALLS, "what answers at /delay does so at once: it is no Parley");
+            return Judgement.skipped("what answers at /delay does so at once, so it is not a Parley");
         }
         if (lateNanos > LATE.toNanos()) {
             findings.add(Finding.of(

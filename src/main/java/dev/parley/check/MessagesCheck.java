@@ -3,7 +3,7 @@ package dev.parley.check;
 /** The check of what comes back for messages of each kind. */
 final class MessagesCheck implements Examination {
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         Survey survey = patient.survey();
         if (!survey.takesMessages()) {

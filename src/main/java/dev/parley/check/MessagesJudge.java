@@ -23,20 +23,18 @@ final class MessagesJudge {
      * @param manner null if there was no connection to send one on
      * @param end how it ended; null if there was no connection at all
      */
-    static Result thrownOut(Survey.Manners manner, Ended end) {
+    static Judgement thrownOut(Survey.Manners manner, Ended end) {
         String how = end == null ? "no connection" : Ends.words(end);
         if (manner == null) {
-            return Result.skipped(Check.MESSAGES, "a second connection was refused: " + how);
+            return Judgement.skipped("a second connection was refused: " + how);
         }
-        Findings findings = new Findings(Check.MESSAGES);
+        Findings findings = new Findings();
         if (manner == Survey.Manners.BREAKS) {
             return findings.add(broken("text", "ended by " + how, end)).result("");
         }
         if (end == null || end.received() != null) {
-            return Result.skipped(
-                    Check.MESSAGES,
-                    "the endpoint ends the connection when a message comes that it does not know (" + how
-                            + "); give the URL of one that echoes");
+            return Judgement.skipped("the endpoint ends the connection when a message comes that it does not know ("
+                    + how + "); give the URL of one that echoes");
         }
         return findings.add(Finding.of(
                                 Verdict.WARNING,
@@ -49,8 +47,8 @@ final class MessagesJudge {
     }
 
     /** Judges an endpoint that takes messages and sends none of them back. */
-    static Result taken(Survey.Manners manner) {
-        return new Findings(Check.MESSAGES)
+    static Judgement taken(Survey.Manners manner) {
+        return new Findings()
                 .figure("echoes", false)
                 .result((manner == Survey.Manners.ANSWERS
                                 ? "a text is answered, but with something other than what was sent"
@@ -59,13 +57,12 @@ final class MessagesJudge {
     }
 
     /** Judges an endpoint that sends messages back. */
-    static Result echoed(MessagesSeen seen) {
+    static Judgement echoed(MessagesSeen seen) {
         if (seen.exchanges().isEmpty()) {
-            return Result.skipped(
-                    Check.MESSAGES,
+            return Judgement.skipped(
                     "connections are refused (" + Ends.words(seen.refused()) + "): see the check 'connections'");
         }
-        Findings findings = new Findings(Check.MESSAGES);
+        Findings findings = new Findings();
         List<String> right = seen.exchanges().stream()
                 .filter(MessagesJudge::isRight)
                 .map(Exchange::what)

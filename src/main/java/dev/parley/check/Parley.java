@@ -5,7 +5,7 @@ import com.google.gson.JsonPrimitive;
 import dev.parley.core.WebSocketUrl;
 
 /**
- * Is a Parley at the far end of the path, which sees more: what it was sent, and behaviours by URL.
+ * A Parley at the far end of the path, which sees what it was sent, and has behaviours by URL.
  *
  * @param base where it stands: a URL with its context path and a slash, and the query that was given, if there was one
  * @param request the handshake as it saw it ({@code /request})
@@ -18,7 +18,7 @@ public record Parley(WebSocketUrl base, JsonObject request, JsonObject status) {
         String before = query < 0 ? base.target() : base.target().substring(0, query);
         String given = query < 0 ? "" : base.target().substring(query + 1);
         String joined = given.isEmpty() ? "" : (path.indexOf('?') < 0 ? "?" : "&") + given;
-        return Patient.target(base, before + path + joined);
+        return base.target(before + path + joined);
     }
 
     /** Returns the container it runs in, or null. */

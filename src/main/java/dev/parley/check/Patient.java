@@ -1,6 +1,5 @@
 package dev.parley.check;
 
-import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.Header;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.WireClient;
@@ -128,10 +127,5 @@ record Patient(WireClient client, WireSettings settings, Limits limits, Survey s
             all.add(header);
         }
         return settings.headers(all);
-    }
-
-    /** Returns a URL for the same server, with another target. */
-    static WebSocketUrl target(WebSocketUrl url, String target) {
-        return url.target(target);
     }
 }

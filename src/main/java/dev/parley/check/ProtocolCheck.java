@@ -22,15 +22,14 @@ final class ProtocolCheck implements Examination {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (!patient.limits().intensive()) {
-            return Result.skipped(Check.PROTOCOL, "broken frames are sent to other hosts with --intensive only");
+            return Judgement.skipped("broken frames are sent to other hosts with --intensive only");
         }
         if (!patient.survey().connects()) {
-            return Result.skipped(Check.PROTOCOL, "there is no WebSocket connection");
+            return Judgement.skipped("there is no WebSocket connection");
         }
-        long startNanos = System.nanoTime();
         List<Outcome> outcomes = new ArrayList<>();
         List<Case> possible = new ArrayList<>();
         for (Case row : Cases.BASIC) {
@@ -54,7 +53,7 @@ final class ProtocolCheck implements Examination {
             throw new OutOfTime();
         }
         outcomes.addAll(run.outcomes());
-        Result result = ProtocolResults.of(outcomes, System.nanoTime() - startNanos);
+        Judgement result = ProtocolResults.of(outcomes);
         // What is known by now is worth telling.
         return run.finished() ? result : result.unfinished();
     }

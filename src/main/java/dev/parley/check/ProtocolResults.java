@@ -19,16 +19,15 @@ final class ProtocolResults {
 
     private ProtocolResults() {}
 
-    static Result of(List<Outcome> outcomes, long nanos) {
+    static Judgement of(List<Outcome> outcomes) {
         List<Finding> findings = findings(outcomes);
-        return new Result(
-                Check.PROTOCOL,
+        return new Judgement(
                 findings.stream().map(Finding::verdict).reduce(Verdict.OK, Verdict::or),
                 summary(outcomes),
                 details(outcomes),
                 findings,
                 figures(outcomes),
-                nanos);
+                true);
     }
 
     private static String summary(List<Outcome> outcomes) {

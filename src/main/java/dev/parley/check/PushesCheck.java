@@ -7,21 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Listens to messages that the server sends unasked: do they come one by one when they are sent, or held back and in clumps. */
+/** The check of messages that the server sends unasked: whether they come one by one as they are sent, or held back and in clumps. */
 final class PushesCheck implements Examination {
     private static final int TICKS = 15;
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
-            return Result.skipped(
-                    Check.PUSHES, "no server is known here that sends unasked; a Parley at the far end would");
+            return Judgement.skipped("this needs a server that sends unasked, as a Parley at the far end does");
         }
         try (Dialogue dialogue = patient.openParley("push/" + INTERVAL.toMillis() + "ms")) {
             if (!patient.awaitOpen(dialogue)) {
-                return Result.skipped(Check.PUSHES, "/push of Parley was refused: " + Ends.words(dialogue.ended()));
+                return Judgement.skipped("/push of Parley was refused: " + Ends.words(dialogue.ended()));
             }
             List<Long> arrivals = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {
@@ -38,11 +37,11 @@ final class PushesCheck implements Examination {
     /**
      * Judges when messages arrived that were sent at an interval.
      *
-     * @param arrivals in nanoseconds from any moment on
+     * @param arrivals in nanoseconds from any one moment
      * @param end how the connection ended meanwhile, or empty
      */
-    static Result judge(List<Long> arrivals, Duration interval, String end) {
-        Findings findings = new Findings(Check.PUSHES);
+    static Judgement judge(List<Long> arrivals, Duration interval, String end) {
+        Findings findings = new Findings();
         findings.figure("received", arrivals.size());
         if (arrivals.size() < TICKS) {
             return findings.add(
@@ -50,7 +49,7 @@ final class PushesCheck implements Examination {
                                     Verdict.FAILED,
                                     arrivals.size() + " of " + TICKS + " messages arrived that the server sent unasked"
                                             + (end.isEmpty() ? "" : "; then " + end),
-                                    "What a server sends of its own does not come through: nothing that is live will work.",
+                                    "What a server sends on its own does not come through: nothing live will work.",
                                     "Look for a hop that collects answers before it passes them on (buffering, inspection, a cache)."))
                     .result("");
         }
@@ -69,7 +68,7 @@ final class PushesCheck implements Examination {
                     Verdict.WARNING,
                     "messages sent " + interval.toMillis() + " ms apart arrive in clumps: " + together + " of "
                             + gaps.size() + " with the one before, after up to " + most + " ms of nothing",
-                    "Somebody on the way collects bytes before passing them on; what is live is late by up to " + most
+                    "Something on the way collects bytes before passing them on; what is live is late by up to " + most
                             + " ms. nginx's proxy_buffering does not do that to WebSocket: look for something that inspects, records or"
                             + " compresses the stream.",
                     "Take the hop that buffers out of the path, or switch its buffering off for this path."));

@@ -1,36 +1,27 @@
 package dev.parley.check;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What one check came to.
  *
- * @param verdict the worst of its findings, or {@code OK}, or {@code SKIPPED}
- * @param summary what was seen in one line, with numbers; why, if it was skipped
- * @param details what else was seen, a line each
- * @param findings what is wrong or worth knowing, the worst first
- * @param figures the numbers, by names in snake case with their unit: for machines, and to be compared with a baseline's.
- *     Values are strings, numbers, booleans, lists and maps of these, or null
+ * @param check which
+ * @param judgement what it came to
  * @param nanos how long the check took
- * @param finished whether it was done to its end, or there was a reason not to do it; false if time was up, or the user
- *     interrupted it
  */
-public record Result(
-        Check check,
-        Verdict verdict,
-        String summary,
-        List<String> details,
-        List<Finding> findings,
-        Map<String, Object> figures,
-        long nanos,
-        boolean finished) {
-    /** Copies. */
-    public Result {
-        details = List.copyOf(details);
-        findings = List.copyOf(findings);
-        figures = new LinkedHashMap<>(figures);
+public record Result(Check check, Judgement judgement, long nanos) {
+    /** Makes one of the parts of its judgement. */
+    Result(
+            Check check,
+            Verdict verdict,
+            String summary,
+            List<String> details,
+            List<Finding> findings,
+            Map<String, Object> figures,
+            long nanos,
+            boolean finished) {
+        this(check, new Judgement(verdict, summary, details, findings, figures, finished), nanos);
     }
 
     /** Makes that of a check that was done to its end. */
@@ -45,14 +36,9 @@ public record Result(
         this(check, verdict, summary, details, findings, figures, nanos, true);
     }
 
-    /** Returns the same, with how long it took. */
-    Result took(long time) {
-        return new Result(check, verdict, summary, details, findings, figures, time, finished);
-    }
-
     /** Returns that of a check that was not done. */
     static Result skipped(Check check, String why) {
-        return new Result(check, Verdict.SKIPPED, why, List.of(), List.of(), Map.of(), 0);
+        return new Result(check, Judgement.skipped(why), 0);
     }
 
     /** Returns that of a check for which there was no time. */
@@ -62,12 +48,36 @@ public record Result(
 
     /** Returns the same, of what was seen before the check was cut short. */
     Result unfinished() {
-        return new Result(check, verdict, summary, details, findings, figures, nanos, false);
+        return new Result(check, judgement.unfinished(), nanos);
     }
 
-    /** Returns the same, and says why it is not finished. */
-    Result because(String why) {
-        return new Result(
-                check, verdict, summary + "; not finished: " + why, details, findings, figures, nanos, finished);
+    /** Returns the worst verdict of the findings, or {@code OK}, or {@code SKIPPED}. */
+    public Verdict verdict() {
+        return judgement.verdict();
+    }
+
+    /** Returns what was seen in one line; why, if it was skipped. */
+    public String summary() {
+        return judgement.summary();
+    }
+
+    /** Returns what else was seen, a line each. */
+    public List<String> details() {
+        return judgement.details();
+    }
+
+    /** Returns what is wrong or worth knowing, the worst first. */
+    public List<Finding> findings() {
+        return judgement.findings();
+    }
+
+    /** Returns the numbers by their names, for machines. */
+    public Map<String, Object> figures() {
+        return judgement.figures();
+    }
+
+    /** Tells whether it was done to its end, or there was a reason not to do it. */
+    public boolean finished() {
+        return judgement.finished();
     }
 }

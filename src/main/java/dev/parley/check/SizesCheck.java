@@ -11,11 +11,10 @@ final class SizesCheck implements Examination {
     }
 
     @Override
-    public Result examine(Patient patient, Findings findings, Progress progress)
+    public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (!patient.survey().takesMessages()) {
-            return Result.skipped(
-                    Check.SIZES, "the endpoint ends the connection when a message comes that it does not know");
+            return Judgement.skipped("the endpoint ends the connection when a message comes that it does not know");
         }
         SizesJudge judge = new SizesJudge(facts, patient.survey().hops());
         return Experiment.judged(new SizesExperiment(patient, progress), judge::of);

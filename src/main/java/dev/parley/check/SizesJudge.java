@@ -32,13 +32,13 @@ final class SizesJudge {
         this.hops = hops;
     }
 
-    Result of(SizesSeen seen) {
+    Judgement of(SizesSeen seen) {
         Limit up = seen.up();
         if (up.isFound() && up.how().isUnopened()) {
             return refused(up);
         }
         boolean frames = seen.inFrames() != null;
-        Findings findings = new Findings(Check.SIZES)
+        Findings findings = new Findings()
                 .figure("taken_bytes", up.taken())
                 .figure("limit_found", up.isFound())
                 .figure("limit_is_of_frames", frames);
@@ -60,11 +60,11 @@ final class SizesJudge {
         return findings.result(summary.toString());
     }
 
-    private static Result refused(Limit up) {
+    private static Judgement refused(Limit up) {
         String how = "connections are refused (" + up.how().words() + ")";
         return up.taken() == 0
-                ? Result.skipped(Check.SIZES, how + ": see the check 'connections'")
-                : new Findings(Check.SIZES)
+                ? Judgement.skipped(how + ": see the check 'connections'")
+                : new Findings()
                         .detail("taken up to " + size(up.taken()))
                         .result("not finished: " + how + ", see the check 'connections'");
     }

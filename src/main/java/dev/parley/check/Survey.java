@@ -7,7 +7,7 @@ import dev.parley.wire.Ended;
 import java.util.List;
 
 /**
- * Is what was found out before the checks.
+ * What was found out before the checks.
  *
  * @param first the first try to connect, decided: open at the time, refused or without a connection
  * @param parley the Parley at the far end, or null
@@ -16,7 +16,7 @@ import java.util.List;
  * @param hops who was seen on the path
  */
 record Survey(Dialogue first, Parley parley, Manners manner, Ended end, List<Hop> hops) {
-    /** Names what an endpoint does with a message that it does not know. */
+    /** What an endpoint may do with a message that it does not know. */
     enum Manners {
         /** Sends it back. */
         ECHO,
@@ -26,7 +26,7 @@ record Survey(Dialogue first, Parley parley, Manners manner, Ended end, List<Hop
         SILENT,
         /** Ends the connection. */
         ENDS,
-        /** Sends something that is no WebSocket. */
+        /** Sends something that breaks the protocol. */
         BREAKS
     }
 
@@ -45,7 +45,7 @@ record Survey(Dialogue first, Parley parley, Manners manner, Ended end, List<Hop
         return parley != null || manner == Manners.ECHO;
     }
 
-    /** Tells whether messages can be sent at all without being thrown out. */
+    /** Tells whether messages can be sent at all without the connection being ended for it. */
     boolean takesMessages() {
         return parley != null || manner != null && manner != Manners.ENDS && manner != Manners.BREAKS;
     }

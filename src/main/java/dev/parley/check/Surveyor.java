@@ -24,12 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Finds out what the checks have to know first: whether it connects, whether a Parley is there, who is on the path. */
+/** The look around before the checks: whether there is a connection, whether a Parley is at the far end, who is on the path. */
 final class Surveyor {
-    /** What the name of a proxy that was given begins with. */
-    static final String PROXY = "the proxy ";
-
-    /** How far above the given path a Parley is looked for. */
+    /** How many folders up from the given path a Parley is looked for. */
     private static final int MOST_BASES = 3;
 
     /** How long an answer to an unknown message may take before the endpoint counts as one that never answers. */
@@ -37,7 +34,7 @@ final class Surveyor {
 
     private static final Duration REQUEST_WAIT = Duration.ofMillis(2_500);
 
-    /** A request that nobody may pass on (RFC 9110 section 8.6), so that who comes first answers it. */
+    /** A request that nobody may pass on (RFC 9110 section 8.6), so that whoever comes first answers it. */
     private static final Header BROKEN = new Header("Content-Length", "none");
 
     private static final Header[] PLAIN = {
@@ -59,6 +56,7 @@ final class Surveyor {
         this.limits = limits;
     }
 
+    /** Looks around. */
     Survey survey() throws InterruptedException {
         Dialogue first = warm();
         boolean open = first.awaitOpen();
@@ -66,7 +64,7 @@ final class Surveyor {
         Survey.Manners manner = null;
         Ended end = null;
         if (open) {
-            // Where each handshake takes its time, both go side by side.
+            // Where each handshake takes long, both go side by side.
             Dialogue asked = isTooSlow(first) ? beginToAsk() : null;
             parley = findParley();
             if (asked == null && parley == null) {
@@ -84,7 +82,7 @@ final class Surveyor {
         return new Survey(first, parley, manner, end, hops(first, parley));
     }
 
-    /** Tells so of a connection whose handshake was answered. */
+    /** Tells whether the handshake of a connection took so long that there is no time for more than has to be. */
     private boolean isTooSlow(Dialogue answered) {
         return limits.isTooSlow(answered.answered().nanos() - answered.startNanos());
     }
@@ -93,7 +91,7 @@ final class Surveyor {
         return Dialogue.begin(client, settings.compression(false));
     }
 
-    /** Connects, and if that works once more: what the first took is the time of loading this program's classes, too. */
+    /** Connects, and if that works once more: the first time includes the loading of Parley's own classes. */
     private Dialogue warm() throws InterruptedException {
         Dialogue cold = Dialogue.begin(client, settings);
         if (!cold.awaitOpen()) {
@@ -129,7 +127,7 @@ final class Surveyor {
         return found;
     }
 
-    /** Returns where an application may stand to which a URL belongs, the nearest first. */
+    /** Returns where the application may stand that a URL belongs to, the nearest first. */
     static List<WebSocketUrl> bases(WebSocketUrl url) {
         int mark = url.target().indexOf('?');
         String path = mark < 0 ? url.target() : url.target().substring(0, mark);
@@ -138,7 +136,7 @@ final class Surveyor {
         for (int slash = path.lastIndexOf('/');
                 slash >= 0 && bases.size() < MOST_BASES;
                 slash = path.lastIndexOf('/', slash - 1)) {
-            bases.add(Patient.target(url, path.substring(0, slash + 1) + query));
+            bases.add(url.target(path.substring(0, slash + 1) + query));
         }
         return bases;
     }
@@ -148,14 +146,14 @@ final class Surveyor {
         if (!dialogue.awaitOpen()) {
             return null;
         }
-        // It comes at once, unasked; a hop may hold it back for a while.
+        // It comes at once and unasked; a hop may hold it back for a while.
         long waited = System.nanoTime() - dialogue.opened().nanos();
         MessageEvent message = dialogue.nextMessage(REQUEST_WAIT.minusNanos(Math.min(waited, REQUEST_WAIT.toNanos())));
         JsonObject json = message == null || !message.isText() ? null : json(message.asText());
         return json != null && isHandshake(json) ? json : null;
     }
 
-    /** Tells whether that is what {@code /request} sends, and not another's JSON under the same name. */
+    /** Tells whether that is what {@code /request} sends, and not somebody else's JSON under the same name. */
     private static boolean isHandshake(JsonObject json) {
         return json.has("http_version")
                 && json.get("http_version").isJsonPrimitive()
@@ -181,7 +179,7 @@ final class Surveyor {
         try {
             return JsonParser.parseString(text) instanceof JsonObject object ? object : null;
         } catch (JsonParseException e) {
-            // Something else, which is no fault.
+            // Something else, which is not a fault.
             return null;
         }
     }
@@ -208,7 +206,7 @@ final class Surveyor {
         return manner;
     }
 
-    /** Tells whether a message is the one that was sent, if perhaps damaged: as binary, cut short or with other letters in it. */
+    /** Tells whether a message is the one that was sent, perhaps damaged: as binary, cut short or with other letters in it. */
     private static boolean isMeantAsEcho(String sent, MessageEvent message) {
         String back = message.asText();
         int alike = 0;
@@ -222,7 +220,12 @@ final class Surveyor {
         Answered answer = first.answered();
         Map<String, Hop> hops = new LinkedHashMap<>();
         if (settings.proxy() != null) {
-            add(hops, List.of(new Hop(PROXY + settings.proxy(), "it was given, or stands in the environment", false)));
+            add(
+                    hops,
+                    List.of(new Hop(
+                            "the proxy " + settings.proxy(),
+                            "it was given, or stands in the environment",
+                            Hop.Place.PROXY)));
         }
         if (limits.intensive() && answer != null && !isTooSlow(first)) {
             Dialogue broken = Dialogue.begin(client, Patient.with(settings, BROKEN));
@@ -237,7 +240,7 @@ final class Surveyor {
         }
         if (parley != null && parley.container() != null) {
             add(hops, List.of(Hops.container(parley.container())));
-            add(hops, List.of(new Hop("Parley", "it answers at " + parley.base(), true)));
+            add(hops, List.of(Hop.server("Parley", "it answers at " + parley.base())));
         }
         return List.copyOf(hops.values());
     }

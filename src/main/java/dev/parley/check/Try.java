@@ -2,23 +2,27 @@ package dev.parley.check;
 
 import dev.parley.core.Printable;
 import dev.parley.wire.Answered;
+import dev.parley.wire.Cause;
+import dev.parley.wire.Clause;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
+import dev.parley.wire.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Is one way the handshake was tried, and what came of it.
+ * A way in which the handshake was tried, and what came of it.
  *
  * @param way which
- * @param what exactly, for a person: {@code with 'Connection: keep-alive, Upgrade', as Firefox sends it}
+ * @param what exactly, for a person: {@code with 'Connection: keep-alive, Upgrade'}
  * @param opened whether it was accepted
  * @param status the HTTP status, 0 if there was no answer
- * @param said status and words, or why there was no answer
+ * @param reason the words after the status; may be empty
  * @param body the start of the answer's body
+ * @param cause why it was not accepted; null if it was
  */
-record Try(Way way, String what, boolean opened, int status, String said, String body) {
-    /** Names the ways. */
+record Try(Way way, String what, boolean opened, int status, String reason, String body, Cause cause) {
+    /** The ways, in the order in which they are tried. */
     enum Way {
         /** As it was asked for. */
         GIVEN,
@@ -35,35 +39,47 @@ record Try(Way way, String what, boolean opened, int status, String said, String
     }
 
     private static final int BODY_CHARACTERS = 2_000;
+    private static final int REASON_CHARACTERS = 60;
 
     /** Takes note of how a try went. */
     static Try of(Way way, String what, Dialogue dialogue) {
+        if (dialogue.opened() != null) {
+            return new Try(way, what, true, dialogue.answered().status(), "", "", null);
+        }
         Answered answer = dialogue.answered();
-        boolean opened = dialogue.opened() != null;
+        Ended end = dialogue.ended();
         // After a redirect that was followed to nowhere, the answer is still that of the first server.
-        boolean lost = !opened && dialogue.ended().how() == Ended.How.NO_CONNECTION;
-        if (answer == null || lost) {
-            return new Try(way, what, opened, 0, Printable.show(dialogue.ended().clause()), "");
+        if (answer == null || end.how() == Ended.How.NO_CONNECTION) {
+            return new Try(way, what, false, 0, "", "", end.cause());
         }
         String body = new String(answer.body(), StandardCharsets.UTF_8);
-        boolean invalid = answer.status() == 101 && !opened;
         return new Try(
                 way,
                 what,
-                opened,
+                false,
                 answer.status(),
-                "HTTP " + answer.status()
-                        + (answer.reason().isBlank() ? "" : " " + Printable.cut(answer.reason(), 60))
-                        + (invalid ? ", and " + Printable.show(dialogue.ended().clause()) : ""),
-                body.substring(0, Math.min(BODY_CHARACTERS, body.length())));
+                answer.reason(),
+                body.substring(0, Math.min(BODY_CHARACTERS, body.length())),
+                end.cause());
     }
 
-    /** Tells whether nothing came at all. */
+    /** Says what the answer was, as a clause, or why there was none. */
+    String said() {
+        if (status == 0) {
+            return Printable.show(Clause.of(cause));
+        }
+        boolean invalid = status == 101 && !opened;
+        return "HTTP " + status
+                + (reason.isBlank() ? "" : " " + Printable.cut(reason, REASON_CHARACTERS))
+                + (invalid ? ", and " + Printable.show(Clause.of(cause)) : "");
+    }
+
+    /** Tells whether the connection stayed open and nothing came. */
     boolean hangs() {
-        return said.contains("no answer to the handshake within");
+        return cause instanceof Cause.NoAnswer none && none.step() == Step.Kind.HANDSHAKE;
     }
 
-    /** Returns it for machines. */
+    /** Returns the try for machines. */
     Map<String, Object> figures() {
         return Map.of("try", what, "accepted", opened, "status", status);
     }
@@ -77,7 +93,7 @@ record Try(Way way, String what, boolean opened, int status, String said, String
                 && likeness(body).equals(likeness(other.body));
     }
 
-    /** Leaves out what pages have that differs each time: numbers, as of requests and times. */
+    /** Leaves out what differs in a page each time it is made: numbers, like those of requests and times. */
     private static String likeness(String body) {
         return body.replaceAll("[0-9a-fA-F-]{6,}|\\d+", "#");
     }

@@ -17,7 +17,7 @@ final class Visit {
         this.check = check;
         this.examination = examination;
         this.patient = patient;
-        this.findings = new Findings(check);
+        this.findings = new Findings();
     }
 
     Check check() {
@@ -53,22 +53,22 @@ final class Visit {
             return Result.leftOut(check, noTime);
         }
         long startNanos = begunNanos == null ? System.nanoTime() : begunNanos;
-        Result result = guarded(progress, noTime);
-        return result.nanos() == 0 ? result.took(System.nanoTime() - startNanos) : result;
+        Judgement judgement = guarded(progress, noTime);
+        return new Result(check, judgement, System.nanoTime() - startNanos);
     }
 
-    /** Says why a result is not finished, if it is not. */
-    private static Result explained(Result result, String noTime) {
-        return result.finished()
-                ? result
-                : result.because(Thread.currentThread().isInterrupted() ? "interrupted" : noTime);
+    /** Returns a judgement with why it is not finished, if it is not. */
+    private static Judgement explained(Judgement judgement, String noTime) {
+        return judgement.finished()
+                ? judgement
+                : judgement.because(Thread.currentThread().isInterrupted() ? "interrupted" : noTime);
     }
 
     private boolean isPossible() {
         return patient.survey().connects() || !check.turn().needsConnection();
     }
 
-    private Result guarded(Progress progress, String noTime) throws InterruptedException {
+    private Judgement guarded(Progress progress, String noTime) throws InterruptedException {
         try {
             if (fault != null) {
                 throw fault;
@@ -76,7 +76,7 @@ final class Visit {
             return explained(examination.examine(patient, findings, progress), noTime);
         } catch (OutOfTime e) {
             return findings.isEmpty()
-                    ? Result.leftOut(check, noTime)
+                    ? Judgement.skipped(noTime).unfinished()
                     : explained(findings.result("").unfinished(), noTime);
         } catch (InterruptedException e) {
             if (findings.isEmpty()) {
@@ -85,10 +85,8 @@ final class Visit {
             Thread.currentThread().interrupt();
             return explained(findings.result("").unfinished(), noTime);
         } catch (RuntimeException e) {
-            return Result.skipped(
-                    check,
-                    "parley has a fault here, please report it: "
-                            + Printable.cut(e + " at " + e.getStackTrace()[0], 300));
+            return Judgement.skipped("parley has a fault here, please report it: "
+                    + Printable.cut(e + " at " + e.getStackTrace()[0], 300));
         }
     }
 }

@@ -132,7 +132,7 @@ class CheckIT {
             assertThat(run.json().get("duration_seconds").getAsDouble()).isLessThan(10);
             assertThat(run.json(Check.HANDSHAKE).toString())
                     .contains("HTTP 403")
-                    .contains("not tried, for want of time: ");
+                    .contains("not tried, because time was up: ");
         }
     }
 

@@ -33,7 +33,8 @@ class CheckQuietTest {
                         + " not finished: messages, close");
         assertThat(CheckQuiet.of(Recordings.recording(
                         false,
-                        Recordings.ok(Check.MESSAGES, "3 kinds").unfinished().because("no time"))))
+                        Recordings.ok(Check.MESSAGES, "3 kinds; not finished: no time")
+                                .unfinished())))
                 .isEqualTo("unfinished wss://shop.example/ws: messages: 3 kinds; not finished: no time;"
                         + " not finished: messages");
     }

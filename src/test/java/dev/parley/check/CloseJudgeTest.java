@@ -23,7 +23,7 @@ class CloseJudgeTest {
         here(4000, Invented.answered(4000, 4000));
         here(1000, Invented.answered(1000, 1000));
         there(1000, Invented.closed(1000, CloseSeen.REASON));
-        Result result = judge(PONGS, true);
+        Judgement result = judge(PONGS, true);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary())
                 .isEqualTo("pongs come in 2.00 ms with their payload; close codes 1000, 4000 from here are answered"
@@ -38,7 +38,7 @@ class CloseJudgeTest {
     @Test
     void withoutAParleyTheServerIsNotAskedToClose() {
         here(1000, Invented.answered(1000, 1000));
-        Result result = judge(PONGS, false);
+        Judgement result = judge(PONGS, false);
         assertThat(result.summary()).endsWith("; close codes 1000 from here are answered alike");
         assertThat(result.details())
                 .containsExactly("closing from the server was not tried: there is no Parley at the far end");
@@ -46,7 +46,7 @@ class CloseJudgeTest {
 
     @Test
     void pingWithoutAPongFails() {
-        Result silent = judge(new Pings(null, List.of(), new Unanswered(125, 0, null)), false);
+        Judgement silent = judge(new Pings(null, List.of(), new Unanswered(125, 0, null)), false);
         assertThat(silent.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(silent.summary()).isEqualTo("a ping is not answered within 3.00 s");
         assertThat(silent.figures()).containsEntry("pong", false).doesNotContainKey("pong_ms");
@@ -57,13 +57,13 @@ class CloseJudgeTest {
 
     @Test
     void pongsWithAnotherPayloadAreNoSilence() {
-        Result result = judge(new Pings(null, List.of(), new Unanswered(125, 1, null)), false);
+        Judgement result = judge(new Pings(null, List.of(), new Unanswered(125, 1, null)), false);
         assertThat(result.summary()).isEqualTo("a ping of 125 bytes is answered by a pong with another payload");
     }
 
     @Test
     void refusedConnectionSaysNothingOfPings() {
-        Result result = judge(new Pings(Invented.status(503), List.of(), null), false);
+        Judgement result = judge(new Pings(Invented.status(503), List.of(), null), false);
         assertThat(result.summary()).isEqualTo("a connection to ping on was refused: HTTP 503");
         assertThat(result.figures()).doesNotContainKey("pong");
     }
@@ -84,7 +84,7 @@ class CloseJudgeTest {
         here(1001, Invented.fin());
         here(3000, null);
         here(4000, Invented.answered(4000, 1000));
-        Result result = judge(PONGS, false);
+        Judgement result = judge(PONGS, false);
         assertThat(only(result).verdict()).isEqualTo(Verdict.WARNING);
         assertThat(only(result).seen())
                 .isEqualTo("close frames from here: 1000 no answer to the close frame, 1001 FIN, without a close frame"
@@ -113,7 +113,7 @@ class CloseJudgeTest {
         there(1001, Invented.closed(1001, ""));
         there(3000, Invented.fin());
         there(4000, null);
-        Result result = judge(PONGS, true);
+        Judgement result = judge(PONGS, true);
         assertThat(only(result).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(only(result).seen())
                 .isEqualTo("close frames of the server: 1001 arrives as 1001 (going away), 3000 FIN, without a close"
@@ -126,7 +126,7 @@ class CloseJudgeTest {
     void whatGotNoConnectionIsToldAndNotJudged() {
         fromHere.add(new Closing(1000, false, Invented.status(503)));
         here(1001, Invented.answered(1001, 1001));
-        Result result = judge(PONGS, false);
+        Judgement result = judge(PONGS, false);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).contains("close codes 1001 from here are answered alike");
         assertThat(result.details())
@@ -144,11 +144,11 @@ class CloseJudgeTest {
         fromThere.add(new Closing(code, true, end));
     }
 
-    private Result judge(Pings pings, boolean parley) {
+    private Judgement judge(Pings pings, boolean parley) {
         return CloseJudge.of(new CloseSeen(pings, fromHere, fromThere, parley, Duration.ofSeconds(3)));
     }
 
-    private static Finding only(Result result) {
+    private static Finding only(Judgement result) {
         assertThat(result.findings()).hasSize(1);
         return result.findings().get(0);
     }

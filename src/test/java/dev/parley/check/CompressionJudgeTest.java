@@ -14,7 +14,7 @@ class CompressionJudgeTest {
 
     @Test
     void withoutAnAgreementMessagesTravelAsTheyAre() {
-        Result result = judge(null, null, null, null);
+        Judgement result = judge(null, null, null, null);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("not agreed on: messages travel as they are, which always works");
         assertThat(result.figures()).containsEntry("negotiated", null);
@@ -22,7 +22,7 @@ class CompressionJudgeTest {
 
     @Test
     void refusedConnectionIsNotTakenForNoAgreement() {
-        Result result =
+        Judgement result =
                 CompressionJudge.of(new CompressionSeen(Invented.status(503), null, true, 4_000, null, null, null));
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(result.summary()).isEqualTo("a connection was refused (HTTP 503): see the check 'connections'");
@@ -30,14 +30,14 @@ class CompressionJudgeTest {
 
     @Test
     void withoutAnEchoItCannotBeTried() {
-        Result result = CompressionJudge.of(new CompressionSeen(null, DEFLATE, false, 4_000, null, null, null));
+        Judgement result = CompressionJudge.of(new CompressionSeen(null, DEFLATE, false, 4_000, null, null, null));
         assertThat(result.summary()).isEqualTo("agreed on; not tried, because the endpoint does not echo");
         assertThat(result.details()).containsExactly("agreed: permessage-deflate");
     }
 
     @Test
     void whatComesThroughIsMeasured() {
-        Result result = judge(DEFLATE, through(1_002, 998), through(4_010, 4_010), PLAIN);
+        Judgement result = judge(DEFLATE, through(1_002, 998), through(4_010, 4_010), PLAIN);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary())
                 .isEqualTo(
@@ -65,7 +65,7 @@ class CompressionJudgeTest {
 
     @Test
     void whatBreaksWithCompressionOnlyIsItsFault() {
-        Result result = judge(DEFLATE, lost(Invented.broken(Rule.DEFLATE_DATA)), PLAIN, PLAIN);
+        Judgement result = judge(DEFLATE, lost(Invented.broken(Rule.DEFLATE_DATA)), PLAIN, PLAIN);
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         Finding finding = result.findings().get(0);
         assertThat(finding.seen())
@@ -93,7 +93,7 @@ class CompressionJudgeTest {
 
     @Test
     void whatComesThroughWithCompressionOnlyIsToldWithoutFigures() {
-        Result result = judge(DEFLATE, through(1_000, 1_000), PLAIN, lost(Invented.rst()));
+        Judgement result = judge(DEFLATE, through(1_000, 1_000), PLAIN, lost(Invented.rst()));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).endsWith(": RST, without a close frame (1006)");
         assertThat(result.figures()).doesNotContainKey("compressed_ratio");
@@ -117,7 +117,7 @@ class CompressionJudgeTest {
         return new Exchanges(List.of(), 0, 0, false, false, Invented.status(503));
     }
 
-    private static Result judge(String agreed, Exchanges json, Exchanges letters, Exchanges plain) {
+    private static Judgement judge(String agreed, Exchanges json, Exchanges letters, Exchanges plain) {
         return CompressionJudge.of(new CompressionSeen(null, agreed, true, 4_000, json, letters, plain));
     }
 }

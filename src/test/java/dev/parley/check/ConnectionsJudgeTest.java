@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsJudgeTest {
-    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", false);
+    private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");
 
     private final ConnectionsJudge judge = new ConnectionsJudge(Facts.load(), List.of());
 
     @Test
     void asManyAsWantedIsOk() {
-        Result result = judge.of(seen(50, List.of(), null, null, 0, Recovery.UNTRIED));
+        Judgement result = judge.of(seen(50, List.of(), null, null, 0, Recovery.UNTRIED));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("50 connections at once, opened in 20.0 ms; no limit was met");
         assertThat(result.details()).isEmpty();
@@ -25,7 +25,7 @@ class ConnectionsJudgeTest {
 
     @Test
     void oneThatIsRefusedIsTheLimit() {
-        Result result = judge.of(seen(49, List.of(), Invented.status(503), null, 0, Recovery.ACCEPTED));
+        Judgement result = judge.of(seen(49, List.of(), Invented.status(503), null, 0, Recovery.ACCEPTED));
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
                 .isEqualTo("49 of 50 connections are possible at once; the next is refused: HTTP 503");
@@ -50,7 +50,8 @@ class ConnectionsJudgeTest {
     @Test
     void acceptedAndDroppedIsALimitToo() {
         Ended dropped = Invented.closed(1013, "full");
-        Result result = judge.of(seen(50, List.of(Invented.fin(), dropped, dropped), null, null, 0, Recovery.ACCEPTED));
+        Judgement result =
+                judge.of(seen(50, List.of(Invented.fin(), dropped, dropped), null, null, 0, Recovery.ACCEPTED));
         assertThat(result.summary())
                 .isEqualTo(
                         "47 of 50 connections are possible at once; the next is accepted and ended by close 1013 (try"
@@ -67,7 +68,7 @@ class ConnectionsJudgeTest {
 
     @Test
     void notEvenOneFails() {
-        Result result = judge.of(seen(0, List.of(), Invented.tcpRefused(), null, 0, Recovery.UNTRIED));
+        Judgement result = judge.of(seen(0, List.of(), Invented.tcpRefused(), null, 0, Recovery.UNTRIED));
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.summary())
                 .isEqualTo("no connection can be opened any more: 192.0.2.7:80 refused the connection");
@@ -95,7 +96,7 @@ class ConnectionsJudgeTest {
 
     @Test
     void limitOfThisProcessIsToldAndNotTried() {
-        Result result = judge.of(new ConnectionsSeen(240, 86, 86, List.of(), null, null, 1, 0, Recovery.UNTRIED));
+        Judgement result = judge.of(new ConnectionsSeen(240, 86, 86, List.of(), null, null, 1, 0, Recovery.UNTRIED));
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary()).isEqualTo("this process may not have more than 86 of the 240 connections");
         assertThat(result.findings().get(0).remedy()).startsWith("'ulimit -n 340'");
@@ -103,7 +104,7 @@ class ConnectionsJudgeTest {
 
     @Test
     void limitOfThisProcessIsNotBlamedIfTheServersCameFirst() {
-        Result result = judge.of(
+        Judgement result = judge.of(
                 new ConnectionsSeen(240, 86, 40, List.of(), Invented.status(503), null, 1, 0, Recovery.ACCEPTED));
         assertThat(result.findings()).hasSize(1);
         assertThat(result.summary()).startsWith("40 of 240 connections are possible at once");
@@ -117,7 +118,7 @@ class ConnectionsJudgeTest {
     }
 
     private List<String> suspects(int held, int serversMost) {
-        return new ConnectionsJudge(Facts.load(), List.of(new Hop("Parley", "it answers", true)))
+        return new ConnectionsJudge(Facts.load(), List.of(Hop.server("Parley", "it answers")))
                 .of(seen(held, List.of(), Invented.status(503), null, serversMost, Recovery.ACCEPTED))
                 .findings()
                 .get(0)

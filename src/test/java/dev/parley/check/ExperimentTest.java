@@ -16,14 +16,14 @@ class ExperimentTest {
 
     @Test
     void doneToItsEndIsJudged() throws Exception {
-        Result result = judged(() -> seen = "all");
+        Judgement result = judged(() -> seen = "all");
         assertThat(result.summary()).isEqualTo("all");
         assertThat(result.finished()).isTrue();
     }
 
     @Test
     void outOfTimeWhatWasSeenIsJudgedAndNotFinished() throws Exception {
-        Result result = judged(() -> {
+        Judgement result = judged(() -> {
             seen = "some";
             throw new OutOfTime();
         });
@@ -34,7 +34,7 @@ class ExperimentTest {
 
     @Test
     void interruptedWhatWasSeenIsJudgedAndTheInterruptIsPassedOn() throws Exception {
-        Result result = judged(() -> {
+        Judgement result = judged(() -> {
             seen = "some";
             throw new InterruptedException();
         });
@@ -58,7 +58,7 @@ class ExperimentTest {
         void run() throws InterruptedException, OutOfTime;
     }
 
-    private Result judged(Run run) throws InterruptedException, OutOfTime {
+    private Judgement judged(Run run) throws InterruptedException, OutOfTime {
         Experiment<String> experiment = new Experiment<>() {
             @Override
             public void run() throws InterruptedException, OutOfTime {
@@ -70,6 +70,6 @@ class ExperimentTest {
                 return seen;
             }
         };
-        return Experiment.judged(experiment, words -> new Findings(Check.MESSAGES).result(words));
+        return Experiment.judged(experiment, words -> new Findings().result(words));
     }
 }

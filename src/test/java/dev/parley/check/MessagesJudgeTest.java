@@ -22,7 +22,7 @@ class MessagesJudgeTest {
     void whatComesBackAsItWasIsOk() {
         right("text");
         right("binary");
-        Result result = judge(trips(2));
+        Judgement result = judge(trips(2));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary())
                 .isEqualTo("2 kinds of messages come back as they were; round trip 2.00 ms, the median of 3");
@@ -57,7 +57,7 @@ class MessagesJudgeTest {
     void whatDoesNotComeBackFailsWithTheEndOrTheTime() {
         right("binary");
         exchange("text", text("a"), null, null);
-        Result silent = judge(trips(1));
+        Judgement silent = judge(trips(1));
         assertThat(silent.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(silent.summary()).isEqualTo("text: no answer within 5.00 s");
         assertThat(silent.details()).containsExactly("unchanged: binary");
@@ -98,11 +98,11 @@ class MessagesJudgeTest {
     @Test
     void refusedConnectionsAreNoFaultOfMessages() {
         right("text");
-        Result some = judge(Invented.status(503), trips(1));
+        Judgement some = judge(Invented.status(503), trips(1));
         assertThat(some.verdict()).isEqualTo(Verdict.OK);
         assertThat(some.details()).contains("not all were tried: connections are refused (HTTP 503)");
         exchanges.clear();
-        Result none = judge(Invented.status(503), null);
+        Judgement none = judge(Invented.status(503), null);
         assertThat(none.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(none.summary()).isEqualTo("connections are refused (HTTP 503): see the check 'connections'");
     }
@@ -111,7 +111,7 @@ class MessagesJudgeTest {
     void roundTripIsSlowFromMoreThanASecondOn() {
         right("text");
         assertThat(judge(trips(1_000)).verdict()).isEqualTo(Verdict.OK);
-        Result slow = judge(trips(1_001));
+        Judgement slow = judge(trips(1_001));
         assertThat(slow.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(slow.summary()).isEqualTo("a round trip takes 1.00 s, the median of 3");
     }
@@ -119,7 +119,7 @@ class MessagesJudgeTest {
     @Test
     void messageThatIsLostAmongOthersIsCounted() {
         right("text");
-        Result result = judge(new RoundTrips(List.of(1L, 1L), true, Invented.closed(1008, "too many")));
+        Judgement result = judge(new RoundTrips(List.of(1L, 1L), true, Invented.closed(1008, "too many")));
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
                 .isEqualTo("message 3 of one connection is not answered: close 1008 (policy violation): too many");
@@ -138,14 +138,14 @@ class MessagesJudgeTest {
 
     @Test
     void endpointThatClosesInOrderIsNotTried() {
-        Result result = MessagesJudge.thrownOut(Manners.ENDS, Invented.closed(1003, "no text, please"));
+        Judgement result = MessagesJudge.thrownOut(Manners.ENDS, Invented.closed(1003, "no text, please"));
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(result.summary()).contains("(close 1003 (unsupported data): no text, please)");
     }
 
     @Test
     void endpointThatEndsWithoutACloseFrameIsWarnedOf() {
-        Result result = MessagesJudge.thrownOut(Manners.ENDS, Invented.fin());
+        Judgement result = MessagesJudge.thrownOut(Manners.ENDS, Invented.fin());
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
                 .isEqualTo("the connection ends when a message comes that the endpoint does not know: FIN, without a"
@@ -155,14 +155,14 @@ class MessagesJudgeTest {
 
     @Test
     void endpointThatAnswersWithBrokenFramesFails() {
-        Result result = MessagesJudge.thrownOut(Manners.BREAKS, Invented.broken(Rule.RESERVED_BITS));
+        Judgement result = MessagesJudge.thrownOut(Manners.BREAKS, Invented.broken(Rule.RESERVED_BITS));
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.findings().get(0).facts()).containsExactly("hs-deflate-rsv");
     }
 
     @Test
     void withoutASecondConnectionNothingIsSaidOfMessages() {
-        Result result = MessagesJudge.thrownOut(null, Invented.status(429));
+        Judgement result = MessagesJudge.thrownOut(null, Invented.status(429));
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(result.summary()).isEqualTo("a second connection was refused: HTTP 429");
     }
@@ -170,7 +170,7 @@ class MessagesJudgeTest {
     @Test
     void endpointThatEchoesNothingCanOnlyBeSentTo() {
         assertThat(MessagesJudge.taken(Manners.ANSWERS).summary()).startsWith("a text is answered, ");
-        Result silent = MessagesJudge.taken(Manners.SILENT);
+        Judgement silent = MessagesJudge.taken(Manners.SILENT);
         assertThat(silent.summary()).startsWith("a text is taken, and not answered: ");
         assertThat(silent.verdict()).isEqualTo(Verdict.OK);
         assertThat(silent.figures()).containsEntry("echoes", false);
@@ -193,11 +193,11 @@ class MessagesJudgeTest {
                 LongStream.of(millis * 1_000_000, 1, millis * 2_000_000).boxed().toList(), false, null);
     }
 
-    private Result judge(RoundTrips trips) {
+    private Judgement judge(RoundTrips trips) {
         return judge(null, trips);
     }
 
-    private Result judge(Ended refused, RoundTrips trips) {
+    private Judgement judge(Ended refused, RoundTrips trips) {
         return MessagesJudge.echoed(new MessagesSeen(exchanges, refused, trips, Duration.ofSeconds(5)));
     }
 }

@@ -48,7 +48,7 @@ class ProtocolIT {
     @Test
     void serveDoesAsTheRfcAsksButForOneFaultOfTomcat() throws InterruptedException {
         try (ParleyProcess server = ParleyProcess.serve()) {
-            Result result = examine(server.ws("echo"), Manners.ECHO);
+            Judgement result = examine(server.ws("echo"), Manners.ECHO);
             assertThat(others(result))
                     .as("details %s", result.details())
                     .isEqualTo(Map.of(
@@ -87,7 +87,7 @@ class ProtocolIT {
     @Test
     void whoSendsNothingBackIsToldByPings() throws InterruptedException {
         try (ParleyProcess server = ParleyProcess.serve()) {
-            for (Result result :
+            for (Judgement result :
                     List.of(examine(server.ws("silent"), Manners.SILENT), examine(server.ws("ws"), Manners.ANSWERS))) {
                 assertThat(result.summary())
                         .as("details %s", result.details())
@@ -99,7 +99,7 @@ class ProtocolIT {
     @Test
     void whoTakesNoMessagesIsSentNone() throws InterruptedException {
         try (ParleyProcess server = ParleyProcess.serve()) {
-            Result result = examine(server.ws("close/4000"), Manners.ENDS);
+            Judgement result = examine(server.ws("close/4000"), Manners.ENDS);
             assertThat(outcomes(result)).containsEntry("text", "not tried").containsEntry("ping", "strict");
             assertThat(result.details()).contains("36 not tried: the server ends a connection on any message");
         }
@@ -112,7 +112,7 @@ class ProtocolIT {
                 new ProcessBuilder(PYTHON.toString(), "src/test/python/peer.py", "serve"))) {
             server.awaitOut("port \\d+");
             String port = server.out().get(0).replaceFirst("port ", "");
-            Result result = examine(URI.create("ws://127.0.0.1:" + port + "/echo"), Manners.ECHO);
+            Judgement result = examine(URI.create("ws://127.0.0.1:" + port + "/echo"), Manners.ECHO);
             assertThat(result.verdict()).as("details %s", result.details()).isEqualTo(Verdict.OK);
             assertThat(others(result))
                     .isEqualTo(Map.of(
@@ -129,7 +129,7 @@ class ProtocolIT {
     @Test
     void whoAcceptsEverythingIsToldSo() throws Exception {
         try (PlayedServer server = PlayedServer.of(PlayedServer::takeAll)) {
-            Result result = examine(server.uri(), Manners.ECHO);
+            Judgement result = examine(server.uri(), Manners.ECHO);
             assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
             for (Case row : Cases.BASIC) {
                 assertThat(outcomes(result).get(row.id()))
@@ -167,7 +167,7 @@ class ProtocolIT {
     @Test
     void whoNeverAnswersIsGivenUpSoon() throws Exception {
         try (PlayedServer server = PlayedServer.of(RawSocket::readToEnd)) {
-            Result result = examine(server.uri(), Manners.SILENT);
+            Judgement result = examine(server.uri(), Manners.SILENT);
             assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(result.summary())
                     .isEqualTo("0 of 6 cases handled as RFC 6455 requires, 6 mishandled although valid, 134 not tried");
@@ -194,7 +194,7 @@ class ProtocolIT {
         PlayedServer server = PlayedServer.of(RawSocket::readToEnd);
         Patient patient = patient(server.uri(), Manners.ECHO);
         server.close();
-        Result result = examine(patient);
+        Judgement result = examine(patient);
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.summary()).isEqualTo("0 of 0 cases handled as RFC 6455 requires, 140 not tried");
         assertThat(result.findings().get(0).seen()).isEqualTo("no connection could be opened for 6 of the cases");
@@ -204,7 +204,7 @@ class ProtocolIT {
     @Test
     void brokenFramesGoToOtherHostsOnlyIfToldTo() throws Exception {
         Limits limits = new Limits(10, 1024, Duration.ofSeconds(1), false, false, PATIENCE);
-        Result result = examine(new Patient(client, null, limits, null));
+        Judgement result = examine(new Patient(client, null, limits, null));
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(result.summary()).isEqualTo("broken frames are sent to other hosts with --intensive only");
     }
@@ -213,13 +213,13 @@ class ProtocolIT {
         return ((Expectation.Failure) row.expected()).mayTake();
     }
 
-    private Result examine(URI uri, Manners manners) throws InterruptedException {
+    private Judgement examine(URI uri, Manners manners) throws InterruptedException {
         return examine(patient(uri, manners));
     }
 
-    private static Result examine(Patient patient) throws InterruptedException {
+    private static Judgement examine(Patient patient) throws InterruptedException {
         try {
-            return new ProtocolCheck().examine(patient, new Findings(Check.PROTOCOL), Progress.NONE);
+            return new ProtocolCheck().examine(patient, new Findings(), Progress.NONE);
         } catch (OutOfTime e) {
             throw new AssertionError("there is no deadline", e);
         }
@@ -239,13 +239,13 @@ class ProtocolIT {
     }
 
     /** Returns the outcomes that are not as asked. */
-    private static Map<String, Object> others(Result result) {
+    private static Map<String, Object> others(Judgement result) {
         Map<String, Object> others = new TreeMap<>(outcomes(result));
         others.values().removeIf("strict"::equals);
         return others;
     }
 
-    private static Map<String, Object> outcomes(Result result) {
+    private static Map<String, Object> outcomes(Judgement result) {
         return ((List<?>) result.figures().get("cases"))
                 .stream()
                         .map(Map.class::cast)

@@ -17,17 +17,16 @@ import org.junit.jupiter.api.Test;
 class ProtocolResultsTest {
     @Test
     void allAsAskedIsSaidInOneLine() {
-        Result result = ProtocolResults.of(outcomes(Map.of()), 7);
+        Judgement result = ProtocolResults.of(outcomes(Map.of()));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("140 of 140 cases handled as RFC 6455 requires");
         assertThat(result.details()).isEmpty();
         assertThat(result.findings()).isEmpty();
-        assertThat(result.nanos()).isEqualTo(7);
     }
 
     @Test
     void whatIsToleratedIsADetailOnly() {
-        Result result = ProtocolResults.of(outcomes(Map.of("rsv1", Grade.TOLERATED)), 0);
+        Judgement result = ProtocolResults.of(outcomes(Map.of("rsv1", Grade.TOLERATED)));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("139 of 140 cases handled as RFC 6455 requires, 1 leniently");
         assertThat(result.details()).containsExactly("lenient, which does no harm: rsv1 (5.2)");
@@ -35,14 +34,12 @@ class ProtocolResultsTest {
 
     @Test
     void whatIsAmissIsGroupedTheWorstFirst() {
-        Result result = ProtocolResults.of(
-                outcomes(Map.of(
-                        "rsv2", Grade.WRONG,
-                        "rsv3", Grade.NO_ANSWER,
-                        "ping", Grade.NO_ANSWER,
-                        "close-code-1000", Grade.WRONG,
-                        "deflate", Grade.NOT_TRIED)),
-                0);
+        Judgement result = ProtocolResults.of(outcomes(Map.of(
+                "rsv2", Grade.WRONG,
+                "rsv3", Grade.NO_ANSWER,
+                "ping", Grade.NO_ANSWER,
+                "close-code-1000", Grade.WRONG,
+                "deflate", Grade.NOT_TRIED)));
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.summary())
                 .isEqualTo(
@@ -66,7 +63,7 @@ class ProtocolResultsTest {
     @Test
     void machinesGetCountsAndEveryCase() {
         Map<String, Object> figures =
-                ProtocolResults.of(outcomes(Map.of("rsv2", Grade.WRONG)), 0).figures();
+                ProtocolResults.of(outcomes(Map.of("rsv2", Grade.WRONG))).figures();
         assertThat(figures)
                 .containsEntry("strict", 139L)
                 .containsEntry("tolerated", 0L)
@@ -83,7 +80,7 @@ class ProtocolResultsTest {
     void lostConnectionsAreAFailure() {
         List<Outcome> outcomes = new ArrayList<>();
         outcomes.add(new Outcome(Cases.BASIC.get(0), Grade.UNCONNECTED, "no connection: connection refused"));
-        Result result = ProtocolResults.of(outcomes, 0);
+        Judgement result = ProtocolResults.of(outcomes);
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.findings()).singleElement().satisfies(finding -> assertThat(finding.seen())
                 .isEqualTo("no connection could be opened for 1 of the cases"));

@@ -13,7 +13,7 @@ class PushesCheckTest {
 
     @Test
     void oneByOneIsOk() {
-        Result result = judge(15, millis -> millis + millis % 7);
+        Judgement result = judge(15, millis -> millis + millis % 7);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).startsWith("15 messages sent 100 ms apart arrive one by one, at most 10");
     }
@@ -25,7 +25,7 @@ class PushesCheckTest {
 
     @Test
     void clumpsAreSeen() {
-        Result result = judge(15, millis -> (millis + 499) / 500 * 500);
+        Judgement result = judge(15, millis -> (millis + 499) / 500 * 500);
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
                 .isEqualTo(
@@ -42,14 +42,14 @@ class PushesCheckTest {
 
     @Test
     void messagesThatDoNotArriveFail() {
-        Result result = PushesCheck.judge(List.of(1L, 2L), INTERVAL, "FIN, without a close frame (1006)");
+        Judgement result = PushesCheck.judge(List.of(1L, 2L), INTERVAL, "FIN, without a close frame (1006)");
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.summary())
                 .isEqualTo(
                         "2 of 15 messages arrived that the server sent unasked; then FIN, without a close frame (1006)");
     }
 
-    private static Result judge(int count, LongUnaryOperator arrival) {
+    private static Judgement judge(int count, LongUnaryOperator arrival) {
         return PushesCheck.judge(
                 LongStream.range(0, count)
                         .map(number -> arrival.applyAsLong(number * 100) * 1_000_000)

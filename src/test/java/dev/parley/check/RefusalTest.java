@@ -1,21 +1,30 @@
 package dev.parley.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parley.check.Try.Way;
 import dev.parley.check.knowledge.Facts;
 import dev.parley.check.knowledge.Hop;
 import dev.parley.core.WebSocketUrl;
+import dev.parley.protocol.HandshakeRule;
 import dev.parley.protocol.Header;
+import dev.parley.wire.Cause;
+import dev.parley.wire.Step;
 import dev.parley.wire.WireSettings;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Judges invented refusals. */
+/** Invented refusals. */
 class RefusalTest {
-    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", false);
+    private static final Cause SILENCE =
+            new Cause.NoAnswer(Step.Kind.HANDSHAKE, new Cause.Peer("h:80", false), Duration.ofSeconds(3));
+    private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");
 
     @Test
     void sameAnswerToAPlainGetMeansThatTheUpgradeWasLost() {
@@ -49,9 +58,8 @@ class RefusalTest {
             FIREFOX         | 'but accepted without'    | whole Connection header
             """)
     void whatIsAcceptedAnotherWayIsShownAndNotGuessed(Way way, String seen, String meaning) {
-        Finding finding = find(
-                answered(Way.GIVEN, 404, "no"),
-                List.of(answered(Way.PLAIN, 403, ""), new Try(way, "without", true, 101, "HTTP 101", "")));
+        Finding finding =
+                find(answered(Way.GIVEN, 404, "no"), List.of(answered(Way.PLAIN, 403, ""), accepted(way, "without")));
         assertThat(finding.seen()).isEqualTo("HTTP 404, " + seen);
         assertThat(finding.meaning()).contains(meaning);
     }
@@ -81,18 +89,14 @@ class RefusalTest {
     void whatIsAcceptedTheSecondTimeComesAndGoes() {
         Finding finding = find(
                 answered(Way.GIVEN, 503, ""),
-                List.of(
-                        new Try(Way.GIVEN, "the same again", true, 101, "HTTP 101", ""),
-                        new Try(Way.NO_EXTENSIONS, "without extensions", true, 101, "HTTP 101", "")));
+                List.of(accepted(Way.GIVEN, "the same again"), accepted(Way.NO_EXTENSIONS, "without extensions")));
         assertThat(finding.seen()).isEqualTo("HTTP 503, and accepted when it was sent again");
         assertThat(finding.meaning()).startsWith("It comes and goes");
     }
 
     @Test
     void anotherPathIsNoCureForWantOfCredentials() {
-        Finding finding = find(
-                answered(Way.GIVEN, 401, ""),
-                List.of(new Try(Way.OTHER_PATH, "the path /ws", true, 101, "HTTP 101", "")));
+        Finding finding = find(answered(Way.GIVEN, 401, ""), List.of(accepted(Way.OTHER_PATH, "the path /ws")));
         assertThat(finding.meaning()).startsWith("It wants credentials");
     }
 
@@ -121,8 +125,7 @@ class RefusalTest {
         WireSettings given = WireSettings.to(WebSocketUrl.parse("wss://h/ws?token=secret"))
                 .headers(List.of(new Header("Authorization", "Bearer secret"), new Header("Cookie", "id=secret")))
                 .subprotocols(List.of("bearer", "secret"));
-        assertThat(HandshakeCheck.otherScheme(given))
-                .isEqualTo(WireSettings.to(new WebSocketUrl(false, "h", 443, "/ws")));
+        assertThat(Ways.otherScheme(given)).isEqualTo(WireSettings.to(new WebSocketUrl(false, "h", 443, "/ws")));
     }
 
     @Test
@@ -134,9 +137,8 @@ class RefusalTest {
 
     @Test
     void silenceIsNamedByWhatAPlainGetGets() {
-        Try given = new Try(Way.GIVEN, "as given", false, 0, "no answer to the handshake within 3s", "");
-        assertThat(find(given, List.of(new Try(Way.PLAIN, "a plain GET", false, 0, "no answer", "")))
-                        .meaning())
+        Try given = unanswered(Way.GIVEN, SILENCE);
+        assertThat(find(given, List.of(unanswered(Way.PLAIN, SILENCE))).meaning())
                 .contains("nobody takes the request");
         assertThat(find(given, List.of(answered(Way.PLAIN, 200, ""))).meaning())
                 .contains("Ordinary requests are answered");
@@ -150,19 +152,65 @@ class RefusalTest {
                         "as given",
                         false,
                         101,
-                        "HTTP 101, and Sec-WebSocket-Accept is 'x', which does not answer the key",
-                        ""),
+                        "",
+                        "",
+                        new Cause.InvalidAnswer(HandshakeRule.ACCEPT_WRONG, "x")),
                 List.of());
         assertThat(finding.seen()).contains("does not answer the key");
         assertThat(finding.meaning()).contains("RFC 6455 section 4.2.2");
     }
 
+    @ParameterizedTest
+    @MethodSource("unanswered")
+    void whatCameInPlaceOfAnAnswerSaysWhatListensThere(Cause cause, String seen, String meaning) {
+        Finding finding = find(unanswered(Way.GIVEN, cause), List.of(answered(Way.PLAIN, 200, "")));
+        assertThat(finding.seen()).isEqualTo(seen);
+        assertThat(finding.meaning()).contains(meaning);
+    }
+
+    static List<Arguments> unanswered() {
+        return List.of(
+                arguments(new Cause.AnswerIsTls(), "the answer is TLS, not HTTP", "that port is for TLS"),
+                arguments(
+                        new Cause.NotHttp("SSH-2.0, and no answer to the handshake within 3s"),
+                        "the answer is not HTTP: 'SSH-2.0, and no answer to the handshake within 3s'",
+                        "Something other than a web server"),
+                arguments(
+                        new Cause.UnreadableHttp("line is TLS, not HTTP"),
+                        "the answer is HTTP that cannot be read: line is TLS, not HTTP",
+                        "breaks its rules"),
+                arguments(
+                        new Cause.EndedDuring(Step.Kind.HANDSHAKE, ""),
+                        "the connection was ended by the other side instead of an answer to the handshake",
+                        "ended without a word"));
+    }
+
+    @Test
+    void redirectThatWasFollowedToNowhereSaysSo() {
+        assertThat(find(answered(Way.GIVEN, 301, ""), List.of()).meaning())
+                .contains("Following this one led to no WebSocket either");
+    }
+
+    @Test
+    void httpOnAPortForTlsIsKnownByTheBodyOfItsAnswer() {
+        assertThat(find(answered(Way.GIVEN, 400, "Client sent an HTTP request to an HTTPS server."), List.of())
+                        .seen())
+                .isEqualTo("HTTP 400: TLS is spoken there");
+    }
+
     private static Try answered(Way way, int status, String body) {
-        return new Try(way, "as given", false, status, "HTTP " + status, body);
+        return new Try(way, "as given", false, status, "", body, new Cause.HttpStatus(status));
+    }
+
+    private static Try accepted(Way way, String what) {
+        return new Try(way, what, true, 101, "", "", null);
+    }
+
+    private static Try unanswered(Way way, Cause cause) {
+        return new Try(way, "as given", false, 0, "", "", cause);
     }
 
     private static Finding find(Try given, List<Try> tries, Hop... hops) {
-        return new Refusal(Facts.load(), List.of(hops))
-                .finding(given, tries, WireSettings.to(WebSocketUrl.parse("ws://h/ws")));
+        return Refusals.finding(new Refusal(given, tries, false, List.of(hops)), Facts.load());
     }
 }

@@ -18,7 +18,7 @@ class SizesJudgeTest {
 
     @Test
     void withoutALimitTheLongestThatWasTriedIsToldOf() {
-        Result result = judge.of(seen(all(16 * MIB)));
+        Judgement result = judge.of(seen(all(16 * MIB)));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary())
                 .isEqualTo("a message of 16.0 MiB (16,777,216 bytes) is taken, the longest that was tried");
@@ -30,7 +30,7 @@ class SizesJudgeTest {
 
     @Test
     void largeLimitThatSaysSoIsOk() {
-        Result result = judge.of(seen(limit(MIB, TOO_BIG)));
+        Judgement result = judge.of(seen(limit(MIB, TOO_BIG)));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary())
                 .isEqualTo("the longest message that is taken has 1.0 MiB (1,048,576 bytes); a longer one ends in close"
@@ -40,7 +40,7 @@ class SizesJudgeTest {
     @Test
     void whatOrdinaryApplicationsNeedIsSixtyFourKibibytes() {
         assertThat(judge.of(seen(limit(65_536, TOO_BIG))).verdict()).isEqualTo(Verdict.OK);
-        Result small = judge.of(seen(limit(65_535, TOO_BIG)));
+        Judgement small = judge.of(seen(limit(65_535, TOO_BIG)));
         assertThat(small.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(small.findings().get(0).meaning())
                 .isEqualTo("Applications often send longer messages than this; each ends its connection.");
@@ -48,14 +48,14 @@ class SizesJudgeTest {
 
     @Test
     void limitThatDoesNotSaySoIsAWarningHoweverLarge() {
-        Result result = judge.of(seen(limit(8 * MIB, Invented.fin())));
+        Judgement result = judge.of(seen(limit(8 * MIB, Invented.fin())));
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.findings().get(0).meaning()).startsWith("A message that is too long should be answered with");
     }
 
     @Test
     void limitIsKnownByItsNumberAndHop() {
-        Result result = new SizesJudge(Facts.load(), List.of(new Hop("Tomcat", "it says so", true)))
+        Judgement result = new SizesJudge(Facts.load(), List.of(new Hop("Tomcat", "it says so", Hop.Place.SERVER)))
                 .of(seen(limit(8_192, TOO_BIG)));
         assertThat(result.findings().get(0).suspects().get(0)).contains("Tomcat");
         assertThat(judge.of(seen(limit(8_193, Invented.fin())))
@@ -68,7 +68,7 @@ class SizesJudgeTest {
     @Test
     void silenceMayBeTheLineAndSaysNoLimit() {
         Limit silent = new Limit(4 * MIB, 16 * MIB, new Refusal(null), true);
-        Result result = judge.of(new SizesSeen(silent, null, null, null));
+        Judgement result = judge.of(new SizesSeen(silent, null, null, null));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary())
                 .isEqualTo(
@@ -84,7 +84,7 @@ class SizesJudgeTest {
     @Test
     void limitOfFramesIsNotOneOfMessages() {
         Limit up = limit(65_536, TOO_BIG);
-        Result result = judge.of(new SizesSeen(up, up, all(16 * MIB), null));
+        Judgement result = judge.of(new SizesSeen(up, up, all(16 * MIB), null));
         assertThat(result.summary()).startsWith("the longest frame that is taken has 64.0 KiB (65,536 bytes)");
         assertThat(result.details())
                 .contains("in several frames 16.0 MiB (16,777,216 bytes) are taken, the most that was tried");
@@ -104,7 +104,7 @@ class SizesJudgeTest {
 
     @Test
     void shortMessagesFromTheServerAreAHopsDoing() {
-        Result result = judge.of(new SizesSeen(all(MIB), null, null, limit(65_536, Invented.rst())));
+        Judgement result = judge.of(new SizesSeen(all(MIB), null, null, limit(65_536, Invented.rst())));
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.summary())
                 .isEqualTo(
@@ -115,7 +115,7 @@ class SizesJudgeTest {
     @Test
     void whatTheServerItselfDoesNotSendIsNoHopsDoing() {
         for (Ended own : List.of(Invented.status(400), Invented.closed(1008, "at most 65536"))) {
-            Result result = judge.of(new SizesSeen(all(MIB), null, null, limit(65_536, own)));
+            Judgement result = judge.of(new SizesSeen(all(MIB), null, null, limit(65_536, own)));
             assertThat(result.verdict()).isEqualTo(Verdict.OK);
             assertThat(result.summary()).endsWith("; from the server 64.0 KiB (65,536 bytes) arrive");
         }
@@ -127,10 +127,10 @@ class SizesJudgeTest {
 
     @Test
     void refusedConnectionsSayNothingOfSizes() {
-        Result none = judge.of(seen(limit(0, Invented.status(503))));
+        Judgement none = judge.of(seen(limit(0, Invented.status(503))));
         assertThat(none.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(none.summary()).isEqualTo("connections are refused (HTTP 503): see the check 'connections'");
-        Result some = judge.of(seen(limit(4_096, Invented.status(503))));
+        Judgement some = judge.of(seen(limit(4_096, Invented.status(503))));
         assertThat(some.verdict()).isEqualTo(Verdict.OK);
         assertThat(some.summary())
                 .isEqualTo("not finished: connections are refused (HTTP 503), see the check 'connections'");
@@ -140,7 +140,7 @@ class SizesJudgeTest {
     @Test
     void searchThatWasCutShortSaysBetweenWhichSizesTheLimitIs() {
         Limit cut = new Limit(65_537, 262_144, new Refusal(TOO_BIG), false);
-        Result result = judge.of(new SizesSeen(cut, null, null, null));
+        Judgement result = judge.of(new SizesSeen(cut, null, null, null));
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary())
                 .isEqualTo(

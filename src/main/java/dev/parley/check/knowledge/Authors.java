@@ -3,9 +3,9 @@ package dev.parley.check.knowledge;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Knows who writes which reason into a close frame: the surest sign of whose limit was met. */
+/** The products that sign their close frames with a reason of their own: the surest sign of whose limit was met. */
 final class Authors {
-    /** Is a reason, and the facts about who gives it, the likeliest first. */
+    /** A reason, and the facts about who gives it, the likeliest first. */
     private record Author(Pattern reason, List<String> ids) {}
 
     private static final List<Author> AUTHORS = List.of(
@@ -31,7 +31,7 @@ final class Authors {
 
     private Authors() {}
 
-    /** Returns the facts about who closes with such a reason, by their ids; none if it is not known or there is none. */
+    /** Returns the ids of the facts about who closes with such a reason; none if nobody is known to. */
     static List<String> of(Manner manner) {
         return AUTHORS.stream()
                 .filter(author -> manner.kind() == Manner.Kind.CLOSE_FRAME

@@ -3,11 +3,11 @@ package dev.parley.check.knowledge;
 import java.util.function.Function;
 
 /**
- * Says where a fact is written.
+ * A reference to where a fact is written down.
  *
  * @param id of the fact
  * @param source the URL; empty if the fact is not known
- * @param about whose it is, what sets it, and how sure it is
+ * @param about whose limit it is, what sets it, and how certain that is
  */
 public record Citation(String id, String source, String about) {
     /** Looks a fact up. */
@@ -23,7 +23,7 @@ public record Citation(String id, String source, String about) {
                 fact.hop() + setting + ("high".equals(fact.confidence()) ? "" : "; confidence: " + fact.confidence()));
     }
 
-    /** Returns it for a terminal: the URL first, so that it stands alone on its line if there is not room for both. */
+    /** Returns the text for a terminal: the URL first, so that it has a line to itself where there is no room for both. */
     public String text() {
         return about.isEmpty() ? id : (source + " (" + id + ")").strip();
     }

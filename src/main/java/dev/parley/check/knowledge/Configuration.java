@@ -3,7 +3,7 @@ package dev.parley.check.knowledge;
 import java.util.List;
 
 /**
- * Is a piece of configuration that makes one hop do one thing, in one place; an entry of {@code configurations.json}.
+ * Lines of configuration that make one hop do one thing, in one place; an entry of {@code configurations.json}.
  *
  * <p>A product that needs lines in two places has two entries.
  *

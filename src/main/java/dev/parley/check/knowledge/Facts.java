@@ -14,10 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows what limits paths and how that is set: what stands in {@code facts.json} and {@code configurations.json}. */
+/** The known limits of paths and how they are set: the entries of {@code facts.json} and {@code configurations.json}. */
 public final class Facts {
-    /** What stands in most paths; their lines are shown if nobody was seen who has some. */
+    /** What most paths go through; their lines are shown if nothing was seen that has any. */
     private static final List<String> COMMON = List.of("nginx", "Apache httpd", "HAProxy", "Envoy");
+
+    /** The one that all share, read at its first use. */
+    private static final class Shared {
+        static final Facts FACTS = read();
+    }
 
     private final Map<String, Fact> facts;
     private final List<Configuration> configurations;
@@ -27,8 +32,12 @@ public final class Facts {
         this.configurations = configurations;
     }
 
-    /** Reads both; they are part of the program. */
+    /** Returns what is known. Both files are part of the program, and are read once. */
     public static Facts load() {
+        return Shared.FACTS;
+    }
+
+    private static Facts read() {
         Map<String, Fact> facts = new LinkedHashMap<>();
         for (JsonObject entry : read("facts.json", JsonObject[].class)) {
             Fact fact = fact(entry);
@@ -42,7 +51,7 @@ public final class Facts {
     /**
      * Returns an entry.
      *
-     * @throws IllegalArgumentException if there is none of that id, which is a fault of ours
+     * @throws IllegalArgumentException if no entry has that id, which is a fault of Parley's own
      */
     public Fact fact(String id) {
         Fact fact = facts.get(id);
@@ -61,8 +70,8 @@ public final class Facts {
     }
 
     /**
-     * Returns lines of configuration for a topic: those of the hops that were seen; if there are none
-     * and every path may need them, those of the products that are in most paths.
+     * Returns lines of configuration for a topic: those of the hops that were seen; if there are none and any path may need
+     * some, those of the products that most paths go through.
      */
     public List<Configuration> configurationsOf(String topic, List<Hop> seen) {
         Set<String> products = new LinkedHashSet<>();
@@ -73,8 +82,8 @@ public final class Facts {
     }
 
     /**
-     * Returns lines of configuration for a topic: those of the suspects; if there are none and every path may need them, those of
-     * the products that are in most paths.
+     * Returns lines of configuration for a topic: those of the suspects; if there are none and any path may need some, those of
+     * the products that most paths go through.
      */
     public List<Configuration> configurations(String topic, List<Suspect> suspects) {
         boolean any = suspects.stream().anyMatch(Suspect::seen);

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises who answered by an HTTP answer; each row is one sign. */
+/** The signs by which an HTTP answer gives away who made it, a row each. */
 public final class Hops {
-    /** Is a sign: of which product a header or a page speaks; whether that is a server rather than a hop before it. */
-    private record Sign(String product, boolean server, String header, Pattern text) {}
+    /** A header, or words on a page if that is null, that a product leaves. */
+    private record Sign(String product, Hop.Place place, String header, Pattern text) {}
 
     private static final List<Sign> SIGNS = List.of(
             header("nginx", "Server", "(?i)^(nginx|openresty).*"),
@@ -55,18 +55,21 @@ public final class Hops {
             server("Node", "X-Powered-By", "(?i)^express.*"),
             server("Python websockets", "Server", "(?i).*websockets/.*"),
             server("uvicorn", "Server", "(?i)^uvicorn.*"),
-            page("nginx", false, "<center>(nginx[^<]*|openresty[^<]*)</center>"),
-            page("Apache httpd", false, "<address>(Apache/2[^<]*)</address>"),
+            page("nginx", Hop.Place.BETWEEN, "<center>(nginx[^<]*|openresty[^<]*)</center>"),
+            page("Apache httpd", Hop.Place.BETWEEN, "<address>(Apache/2[^<]*)</address>"),
             page(
                     "HAProxy",
-                    false,
+                    Hop.Place.BETWEEN,
                     "(Your browser sent an invalid request\\.|No server is available to handle this request\\.|"
                             + "The server didn't respond in time\\.|Request forbidden by administrative rules\\.)"),
-            page("Squid", false, "(<body id=\"?ERR_[A-Z_]+|Generated [^<]*\\(squid[^<]*)"),
-            page("Envoy", false, "(upstream connect error or disconnect/reset before headers|no healthy upstream)"),
-            page("Varnish", false, "(Guru Meditation)"),
-            page("Tomcat", true, "<h3>(Apache Tomcat/[^<]*)</h3>"),
-            page("Jetty", true, "Powered by (Jetty[^<]*)"));
+            page("Squid", Hop.Place.BETWEEN, "(<body id=\"?ERR_[A-Z_]+|Generated [^<]*\\(squid[^<]*)"),
+            page(
+                    "Envoy",
+                    Hop.Place.BETWEEN,
+                    "(upstream connect error or disconnect/reset before headers|no healthy upstream)"),
+            page("Varnish", Hop.Place.BETWEEN, "(Guru Meditation)"),
+            page("Tomcat", Hop.Place.SERVER, "<h3>(Apache Tomcat/[^<]*)</h3>"),
+            page("Jetty", Hop.Place.SERVER, "Powered by (Jetty[^<]*)"));
 
     private static final List<String> CONTAINERS =
             List.of("Tomcat", "Payara", "GlassFish", "Jetty", "WildFly", "Open Liberty");
@@ -99,10 +102,10 @@ public final class Hops {
         for (String product : CONTAINERS) {
             if (name.toLowerCase(Locale.ROOT)
                     .contains(product.replace("Open ", "").toLowerCase(Locale.ROOT))) {
-                return new Hop(product, "Parley runs in '" + shown + "'", true);
+                return new Hop(product, "Parley runs in '" + shown + "'", Hop.Place.CONTAINER);
             }
         }
-        return new Hop(shown, "Parley runs in it", true);
+        return new Hop(shown, "Parley runs in it", Hop.Place.CONTAINER);
     }
 
     /** Returns all products that are recognised. */
@@ -115,19 +118,19 @@ public final class Hops {
 
     private static void add(List<Hop> hops, Sign sign, String evidence) {
         if (hops.stream().noneMatch(hop -> hop.product().equals(sign.product()))) {
-            hops.add(new Hop(sign.product(), evidence, sign.server()));
+            hops.add(new Hop(sign.product(), evidence, sign.place()));
         }
     }
 
     private static Sign header(String product, String header, String text) {
-        return new Sign(product, false, header, Pattern.compile(text));
+        return new Sign(product, Hop.Place.BETWEEN, header, Pattern.compile(text));
     }
 
     private static Sign server(String product, String header, String text) {
-        return new Sign(product, true, header, Pattern.compile(text));
+        return new Sign(product, Hop.Place.SERVER, header, Pattern.compile(text));
     }
 
-    private static Sign page(String product, boolean server, String text) {
-        return new Sign(product, server, null, Pattern.compile(text));
+    private static Sign page(String product, Hop.Place place, String text) {
+        return new Sign(product, place, null, Pattern.compile(text));
     }
 }

@@ -1,30 +1,28 @@
 package dev.parley.check.knowledge;
 
+import dev.parley.protocol.Rule;
+import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Is how a connection ended, as far as it says something about who ended it.
+ * The manner in which a connection ended, as far as it says something about who ended it.
  *
  * @param code of the close frame that came, or 1006
  * @param reason of the close frame that came, or empty
  */
 public record Manner(Kind kind, int code, String reason) {
-    /** Names the ways. */
+    /** The kinds of end. */
     public enum Kind {
         CLOSE_FRAME,
         FIN,
         RST,
-        /** It looks open, and nothing comes any more. */
+        /** It looks open, and nothing comes through any more. */
         SWALLOWED,
-        /** What came is no WebSocket any more, and this side ended it. */
+        /** What came was no longer WebSocket, and the client ended it. */
         BROKEN
     }
 
-    private static final Pattern ILLEGAL_CODE = Pattern.compile("a close frame has the code (\\d+), .*");
-
-    /** Reads it from an end; null is none, though there should be one. */
+    /** Reads it from an end; null means that there should have been one and was not. */
     public static Manner of(Ended end) {
         if (end == null) {
             return new Manner(Kind.SWALLOWED, 1006, "");
@@ -34,9 +32,9 @@ public record Manner(Kind kind, int code, String reason) {
         }
         if (end.how() == Ended.How.PROTOCOL_ERROR) {
             // Open Liberty closes an idle session with a frame that holds 1006: that says who it is.
-            Matcher illegal = ILLEGAL_CODE.matcher(end.clause());
-            return illegal.matches()
-                    ? new Manner(Kind.CLOSE_FRAME, Integer.parseInt(illegal.group(1)), "")
+            return end.cause() instanceof Cause.ProtocolViolation broken
+                            && broken.violation().rule() == Rule.CLOSE_CODE
+                    ? new Manner(Kind.CLOSE_FRAME, (int) broken.violation().value(), "")
                     : new Manner(Kind.BROKEN, 1006, "");
         }
         return new Manner(end.how() == Ended.How.RST ? Kind.RST : Kind.FIN, 1006, "");

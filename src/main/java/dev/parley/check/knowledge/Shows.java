@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Matches what was seen on the wire with how a {@link Fact} shows: words of a small vocabulary, with commas between them.
+ * The small vocabulary in which a {@link Fact} says how it shows on the wire, words with commas between them.
  *
  * <ul>
  *   <li>{@code close 1009}: a close frame with that code; {@code close}: one with any
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *   <li>{@code http 500}: that status in answer to a handshake
  *   <li>{@code hang}: TCP is accepted, and a handshake is not answered
  *   <li>{@code refused}: TCP is refused, or ended before there is an answer
- *   <li>{@code own}: the machine that connects has no place for more
+ *   <li>{@code own}: the machine that connects has no room for more
  * </ul>
  */
 public final class Shows {
@@ -21,12 +21,12 @@ public final class Shows {
 
     private Shows() {}
 
-    /** Tells whether a text is of this vocabulary. */
+    /** Tells whether a text keeps to this vocabulary. */
     static boolean isOne(String text) {
         return words(text).stream().allMatch(word -> FORM.matcher(word).matches());
     }
 
-    /** Tells whether what a fact is about ends connections in this manner. */
+    /** Tells whether the subject of a fact ends connections in this manner. */
     static boolean fits(Fact fact, Manner manner) {
         return switch (manner.kind()) {
             case CLOSE_FRAME -> says(fact, "close", "close " + manner.code());
@@ -36,7 +36,7 @@ public final class Shows {
         };
     }
 
-    /** Tells whether what a fact is about refuses one connection more like this. */
+    /** Tells whether the subject of a fact turns away one connection too many in this way. */
     static boolean fits(Fact fact, Refused how) {
         return switch (how.kind()) {
             case HTTP -> says(fact, "http " + how.code());

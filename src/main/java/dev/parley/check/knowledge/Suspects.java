@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds who it looks like, in what is known; pure rules.
+ * The rules that say who it looks like, by what is known.
  *
  * <p>Nobody is suspected who does not end connections in the manner that was seen ({@link Shows}). Who says so comes first (the
  * reason of a close frame), then who was seen on the path, then, in one clause, whose default is just the number that was
  * measured. A server that was not seen is not suspected if another one was.
  */
 public final class Suspects {
-    /** Take two connections for each WebSocket, and need two for themselves. */
+    /** Limits that count two connections for each WebSocket, and two for the hop itself. */
     private static final Set<String> TWO_EACH = Set.of("nginx-workers");
 
     private static final String UNSEEN = "; not seen on this path";
@@ -35,8 +35,8 @@ public final class Suspects {
     }
 
     /**
-     * Returns who cuts an idle connection after this time in this manner. Last come limits on age with just this number, which look
-     * alike as long as only silent connections are looked at.
+     * Returns who cuts an idle connection after this time in this manner. Limits on age with just this number come last: as long as
+     * only silent connections are watched, the two look alike.
      */
     public List<Suspect> idle(double seconds, Manner manner, List<Hop> seen) {
         List<Suspect> suspects =
@@ -53,7 +53,7 @@ public final class Suspects {
         return suspects;
     }
 
-    /** Returns who cuts a connection at this age though it is busy. */
+    /** Returns who cuts even a busy connection at this age. */
     public List<Suspect> lifetime(double seconds, Manner manner, List<Hop> seen) {
         return numbers("lifetime", manner, seen, "if it is set to about " + words(seconds), isAt(seconds));
     }
@@ -68,13 +68,12 @@ public final class Suspects {
                 fact -> fact.number() > 0 && Math.abs(fact.number() - bytes) <= (frames ? FRAME_HEADER_BYTES : 0));
     }
 
-    /** Returns who lets in so many connections and refuses the next like this: the hops that were seen, or else others. */
+    /** Returns who lets in so many connections and turns the next away like this: the hops that were seen, or else others. */
     public List<Suspect> connections(int held, Refused how, List<Hop> seen) {
         List<Fact> likely = facts.facts().stream()
                 .filter(fact -> fact.kind().equals("connections") && Shows.fits(fact, how))
                 .toList();
-        // A hop that has no place for more refuses before the server is asked; who was not seen is no more than a
-        // guess.
+        // A hop that is full refuses before the server is asked; whoever was not seen is a mere guess.
         List<Predicate<Fact>> likeliest = List.of(
                 fact -> isSeen(fact, seen) && !fact.server(),
                 fact -> isSeen(fact, seen),
@@ -101,7 +100,7 @@ public final class Suspects {
                     true);
         }
         if (how.kind() == Refused.Kind.OWN_LIMIT) {
-            return new Suspect(fact.name() + ": this machine has no place for more", fact, false);
+            return new Suspect(fact.name() + ": this machine has no room for more", fact, false);
         }
         boolean counts = fact.number() > 0 && isSeen(fact, seen);
         String usual = counts ? " (default " + Figures.count((long) fact.number()) + ")" : "";
@@ -188,7 +187,7 @@ public final class Suspects {
     }
 
     private static boolean isServerKnown(List<Hop> seen) {
-        return seen.stream().anyMatch(Hop::server);
+        return seen.stream().anyMatch(Hop::isServer);
     }
 
     private static boolean isSeen(Fact fact, List<Hop> seen) {

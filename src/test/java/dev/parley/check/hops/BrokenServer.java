@@ -4,7 +4,7 @@ import dev.parley.RawSocket;
 import java.util.function.Supplier;
 
 /**
- * Listens on loopback and serves each connection with an {@link Echo} of its own, right or with a fault:
+ * A server on loopback that serves each connection with an {@link Echo} of its own, right or with a fault:
  * {@code BrokenServer.with(FrameFaults::ignoresPings)}.
  */
 public final class BrokenServer implements AutoCloseable {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Makes connections that agree as they should, and then send something wrong. */
+/** Connections that agree as they should, and then send something wrong. */
 public final class FrameFaults {
     /** The bit of a frame that is compressed (RFC 7692 section 6). */
     private static final int COMPRESSED = 0x40;

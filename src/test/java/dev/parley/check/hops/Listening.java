@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Listens on a free port of loopback, and serves each connection in a thread of its own until it is closed. */
+/** A free port of loopback that is listened on; each connection is served in a thread of its own until this is closed. */
 final class Listening implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();

@@ -1,6 +1,5 @@
 package dev.parley.check.hops;
 
-import dev.parley.check.hops.Tunnel.Timing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -11,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Passes TCP on to a port of loopback, with a fault: it knows nothing of WebSocket, as a firewall or a balancer does. */
+/** A hop that passes TCP on to a port of loopback, with a fault: like a firewall or a balancer it knows nothing of WebSocket. */
 public final class Relay implements AutoCloseable {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -39,56 +38,22 @@ public final class Relay implements AutoCloseable {
 
     /** Keeps each byte for so long, in each direction. */
     public static Relay delaying(int port, Duration latency) {
-        return withTiming(port, () -> new Timing() {
-            @Override
-            long dueNanos(long nowNanos, boolean toClient) {
-                return nowNanos + latency.toNanos();
-            }
-        });
+        return withTiming(port, () -> Timing.delaying(latency));
     }
 
     /** Keeps what the server sends for so long, with what follows in that time, and passes it on in one go. */
     public static Relay clumping(int port, Duration interval) {
-        return withTiming(port, () -> new Timing() {
-            // Used by the one thread that reads from the server.
-            private long clumpNanos = System.nanoTime();
-
-            @Override
-            long dueNanos(long nowNanos, boolean toClient) {
-                if (!toClient) {
-                    return nowNanos;
-                }
-                if (clumpNanos <= nowNanos) {
-                    clumpNanos = nowNanos + interval.toNanos();
-                }
-                return clumpNanos;
-            }
-        });
+        return withTiming(port, () -> Timing.clumping(interval, System.nanoTime()));
     }
 
     /** Ends a connection of that age on both sides (FIN), however busy it is. */
     public static Relay endingAtAge(int port, Duration age) {
-        return withTiming(port, () -> new Timing() {
-            @Override
-            long ageNanos() {
-                return age.toNanos();
-            }
-        });
+        return withTiming(port, () -> Timing.endingAtAge(age));
     }
 
     /** Forgets a connection that was silent for so long: both sides stay open, and nothing is passed on any more. */
     public static Relay forgettingAfterSilence(int port, Duration silence) {
-        return withTiming(port, () -> new Timing() {
-            private long lastNanos = System.nanoTime();
-            private boolean forgotten;
-
-            @Override
-            synchronized long dueNanos(long nowNanos, boolean toClient) {
-                forgotten |= nowNanos - lastNanos > silence.toNanos();
-                lastNanos = nowNanos;
-                return forgotten ? Tunnel.NEVER : nowNanos;
-            }
-        });
+        return withTiming(port, () -> Timing.forgettingAfterSilence(silence, System.nanoTime()));
     }
 
     /** Passes so many connections on at a time, and resets (RST) what is over that. */

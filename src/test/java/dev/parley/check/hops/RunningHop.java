@@ -13,9 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
-/** Runs a proxy on a free port of loopback, from a folder of its own, and ends it by its process. */
+/** A proxy that runs on a free port of loopback, from a folder of its own, and is ended by its process. */
 public final class RunningHop implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** Another process may take a port that was free before the proxy does: then it gets another. */
+    private static final int MOST_STARTS = 3;
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final ParleyProcess process;
     private final int port;
@@ -34,7 +37,7 @@ public final class RunningHop implements AutoCloseable {
     }
 
     /**
-     * Starts a program and waits until it listens.
+     * Starts a program and waits until it listens; once more, on another port, if it ends before it does.
      *
      * @param folder where it makes its own
      * @param configuration with {@code {port}} where it is to listen and {@code {folder}} for its own folder
@@ -43,6 +46,23 @@ public final class RunningHop implements AutoCloseable {
      */
     static RunningHop start(
             Path folder, String configuration, UnaryOperator<ProcessBuilder> command, Consumer<ParleyProcess> end) {
+        for (int starts = 1; ; starts++) {
+            RunningHop hop = begin(folder, configuration, command, end);
+            try {
+                hop.awaitListening();
+                return hop;
+            } catch (RuntimeException | Error e) {
+                boolean ended = !hop.process.isAlive();
+                hop.close();
+                if (!ended || starts == MOST_STARTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static RunningHop begin(
+            Path folder, String configuration, UnaryOperator<ProcessBuilder> command, Consumer<ParleyProcess> end) {
         try {
             Path own = Files.createTempDirectory(folder, "hop");
             int port = Ports.free();
@@ -50,15 +70,8 @@ public final class RunningHop implements AutoCloseable {
             Files.writeString(
                     file,
                     configuration.replace("{port}", Integer.toString(port)).replace("{folder}", own.toString()));
-            ParleyProcess process = ParleyProcess.start(command.apply(new ProcessBuilder().directory(own.toFile())));
-            RunningHop hop = new RunningHop(process, port, end);
-            try {
-                hop.awaitListening();
-                return hop;
-            } catch (RuntimeException | Error e) {
-                hop.close();
-                throw e;
-            }
+            return new RunningHop(
+                    ParleyProcess.start(command.apply(new ProcessBuilder().directory(own.toFile()))), port, end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
 
-/** Looks whether servers and relays that were closed left a thread. */
+/** The threads of servers and relays, which have to be gone when these are closed. */
 final class Threads {
     private Threads() {}
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Makes connections that do the right thing at the wrong time, or from some time on nothing. */
+/** Connections that do the right thing at the wrong time, or from some time on nothing. */
 public final class TimeFaults {
     private static final Duration SECOND = Duration.ofSeconds(1);
 

@@ -8,11 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Passes the bytes of one connection on, and its end, when its {@link Timing} says so. */
+/** Two sockets joined: the bytes of each, and its end, are passed on to the other when a {@link Timing} says so. */
 final class Tunnel {
-    /** Is no time at which something is to happen. */
-    static final long NEVER = Long.MAX_VALUE;
-
     private static final int CHUNK = 64 * 1024;
 
     private final Socket client;
@@ -20,19 +17,6 @@ final class Tunnel {
     private final Timing timing;
     private final ScheduledExecutorService later;
     private volatile boolean ended;
-
-    /** Says when, by the clock of {@link System#nanoTime}: at once and without end. Used by the threads of both directions. */
-    static class Timing {
-        /** Returns when to pass on what came now, or {@link #NEVER} to drop it. */
-        long dueNanos(long nowNanos, boolean toClient) {
-            return nowNanos;
-        }
-
-        /** Returns how long it takes until both sides are ended, or {@link #NEVER}. */
-        long ageNanos() {
-            return NEVER;
-        }
-    }
 
     /**
      * Joins two sockets.
@@ -46,7 +30,7 @@ final class Tunnel {
         this.later = later;
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
-        if (timing.ageNanos() != NEVER) {
+        if (timing.ageNanos() != Timing.NEVER) {
             later.schedule(this::finishBoth, timing.ageNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -82,10 +66,10 @@ final class Tunnel {
 
     private void whenDue(boolean toClient, Queue<Step> waiting, Step step) throws IOException {
         long now = System.nanoTime();
-        long due = ended ? NEVER : timing.dueNanos(now, toClient);
+        long due = ended ? Timing.NEVER : timing.dueNanos(now, toClient);
         if (due <= now) {
             step.run();
-        } else if (due != NEVER) {
+        } else if (due != Timing.NEVER) {
             // What is due at the same time is run in any order: so each runs the step that came first.
             waiting.add(step);
             later.schedule(() -> runLate(waiting.remove()), due - now, TimeUnit.NANOSECONDS);

@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes to a hop or server by hand, and says in a word what it does. */
+/** A client that is driven by hand, and says in a word what a hop or server does. */
 final class Visitor implements AutoCloseable {
-    /** So long nothing came that nothing will. */
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    /** How long is waited for what is to come, on a machine that has other things to do as well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How long nothing has to come where nothing is to come. */
+    private static final Duration SILENCE = Duration.ofMillis(700);
 
     private final RawSocket socket;
 
@@ -72,11 +75,24 @@ final class Visitor implements AutoCloseable {
     }
 
     /**
-     * Opens connections until one is not agreed to.
+     * Opens connections until one is refused.
      *
-     * @return how many were, and the first line that answered the next, or what it did
+     * @return how many were agreed to, and the first line that answered the next, or what it did
      */
     static String fill(String url, int atMost) throws IOException {
+        return fill(url, atMost, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Opens as many connections as there are places, and one more, which is to be left without an answer.
+     *
+     * @return what {@link #fill} does
+     */
+    static String fillToSilence(String url, int places) throws IOException {
+        return fill(url, places, places);
+    }
+
+    private static String fill(String url, int atMost, int places) throws IOException {
         URI uri = URI.create(url);
         List<RawSocket> open = new ArrayList<>();
         try {
@@ -85,7 +101,8 @@ final class Visitor implements AutoCloseable {
                 RawSocket socket = RawSocket.open(uri);
                 open.add(socket);
                 socket.write(RawSocket.handshake(uri));
-                answer = socket.awaitInput(PATIENCE) ? socket.readHead() : "nothing";
+                Duration patience = open.size() > places ? SILENCE : PATIENCE;
+                answer = socket.awaitInput(patience) ? socket.readHead() : "nothing";
                 if (!answer.startsWith("HTTP/1.1 101")) {
                     break;
                 }
@@ -124,12 +141,17 @@ final class Visitor implements AutoCloseable {
         return socket.readFrame();
     }
 
+    /** Tells whether nothing comes. */
+    boolean seesNothing() {
+        return sees(SILENCE).equals("nothing");
+    }
+
     /** Says what comes next: {@code text hi}, {@code pong hi}, {@code close 1000}, {@code FIN}, {@code RST}, {@code nothing}. */
     String sees() {
         return sees(PATIENCE);
     }
 
-    /** Says it, with this patience. */
+    /** Says what comes next within this time. */
     String sees(Duration patience) {
         try {
             if (!socket.awaitInput(patience)) {

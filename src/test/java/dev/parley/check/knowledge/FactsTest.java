@@ -170,7 +170,7 @@ class FactsTest {
 
     @Test
     void linesOfOneEntryGoToOnePlace() {
-        assertThat(facts.configurationsOf("upgrade", List.of(new Hop("nginx", "", false))))
+        assertThat(facts.configurationsOf("upgrade", List.of(Hop.between("nginx", ""))))
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(one.lines().stream()
                                 .filter(line -> line.startsWith("map "))
@@ -181,7 +181,7 @@ class FactsTest {
     @Test
     void everyServerThatIsRecognisedHasLinesForSizes() {
         for (String product : List.of("Tomcat", "Payara", "GlassFish", "Jetty", "WildFly", "Open Liberty", "Node")) {
-            assertThat(facts.configurationsOf("message-size", List.of(new Hop(product, "", true))))
+            assertThat(facts.configurationsOf("message-size", List.of(Hop.server(product, ""))))
                     .as(product)
                     .isNotEmpty();
         }
@@ -189,7 +189,7 @@ class FactsTest {
 
     @Test
     void linesAreThoseOfWhoWasSeenOrOfWhatIsInMostPaths() {
-        Hop squid = new Hop("Squid", "", false);
+        Hop squid = Hop.between("Squid", "");
         assertThat(facts.configurationsOf("upgrade", List.of(squid)))
                 .extracting(Configuration::hop)
                 .containsExactly("Squid");

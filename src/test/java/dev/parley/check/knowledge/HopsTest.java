@@ -44,7 +44,9 @@ class HopsTest {
                         product,
                         "an answer says '" + name + ": " + value + "'",
                         List.of("Tomcat", "Jetty", "Payara", "GlassFish", "Node", "Python websockets")
-                                .contains(product)));
+                                        .contains(product)
+                                ? Hop.Place.SERVER
+                                : Hop.Place.BETWEEN));
     }
 
     @ParameterizedTest
@@ -86,6 +88,7 @@ class HopsTest {
     void containersAreKnownByTheirNames(String info, String product) {
         Hop hop = Hops.container(info);
         assertThat(hop.product()).isEqualTo(product);
-        assertThat(hop.server()).isTrue();
+        assertThat(hop.isServer()).isTrue();
+        assertThat(hop.isContainer()).isTrue();
     }
 }

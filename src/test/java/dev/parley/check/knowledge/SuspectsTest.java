@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SuspectsTest {
     private static final Manner FIN = new Manner(Kind.FIN, 1006, "");
     private static final Manner TOO_BIG = new Manner(Kind.CLOSE_FRAME, 1009, "");
-    private static final Hop NGINX = new Hop("nginx", "", false);
-    private static final Hop TOMCAT = new Hop("Tomcat", "", true);
+    private static final Hop NGINX = Hop.between("nginx", "");
+    private static final Hop TOMCAT = Hop.server("Tomcat", "");
 
     private final Suspects suspects = new Suspects(Facts.load());
 
@@ -39,7 +39,7 @@ class SuspectsTest {
     void whoWasSeenWithAnotherDefaultMayHaveBeenSet() {
         assertThat(clauses(suspects.idle(3.02, FIN, List.of(NGINX))))
                 .containsExactly("nginx proxy_read_timeout, if it is set to about 3 s (default 60 s)");
-        assertThat(clauses(suspects.idle(4, FIN, List.of(new Hop("HAProxy", "", false)))))
+        assertThat(clauses(suspects.idle(4, FIN, List.of(Hop.between("HAProxy", "")))))
                 .containsExactly(
                         "HAProxy timeout tunnel or else timeout client and server, if it is set to about 4 s (no default)");
     }
@@ -53,10 +53,9 @@ class SuspectsTest {
     @Test
     void aPingIntervalIsNoIdleLimit() {
         assertThat(suspects.idle(20, FIN, List.of())).isEmpty();
-        assertThat(suspects.idle(40, FIN, List.of(new Hop("uvicorn", "", true))))
-                .isEmpty();
-        assertThat(clauses(suspects.idle(
-                        40, new Manner(Kind.CLOSE_FRAME, 1011, ""), List.of(new Hop("uvicorn", "", true)))))
+        assertThat(suspects.idle(40, FIN, List.of(Hop.server("uvicorn", "")))).isEmpty();
+        assertThat(clauses(
+                        suspects.idle(40, new Manner(Kind.CLOSE_FRAME, 1011, ""), List.of(Hop.server("uvicorn", "")))))
                 .containsExactly("uvicorn --ws-ping-timeout, whose default is 40 s");
     }
 
@@ -75,13 +74,13 @@ class SuspectsTest {
     void aServerThatWasNotSeenIsNoSuspectIfAnotherWas() {
         assertThat(suspects.idle(90, FIN, List.of(TOMCAT))).isEmpty();
         assertThat(ids(suspects.idle(90, FIN, List.of(NGINX)))).contains("undertow-readtimeout");
-        assertThat(ids(suspects.messageSize(65_536, false, TOO_BIG, List.of(new Hop("WildFly", "", true)))))
+        assertThat(ids(suspects.messageSize(65_536, false, TOO_BIG, List.of(Hop.server("WildFly", "")))))
                 .containsExactly("undertow-msg");
     }
 
     @Test
     void codeThatMayNotBeSentIsThatOfLiberty() {
-        Hop liberty = new Hop("Open Liberty", "", true);
+        Hop liberty = Hop.server("Open Liberty", "");
         assertThat(clauses(suspects.idle(4, new Manner(Kind.CLOSE_FRAME, 1006, ""), List.of(liberty))))
                 .containsExactly("Open Liberty Session.setMaxIdleTimeout, if it is set to about 4 s (no default)");
         assertThat(suspects.idle(4, FIN, List.of(liberty))).isEmpty();
@@ -130,7 +129,7 @@ class SuspectsTest {
 
     @Test
     void anEndpointThatSaysGoodbyeIsNotSuspectedOfAFin() {
-        assertThat(suspects.idle(30, FIN, List.of(new Hop("Jetty", "", true))))
+        assertThat(suspects.idle(30, FIN, List.of(Hop.server("Jetty", ""))))
                 .noneMatch(suspect -> suspect.fact().id().equals("jetty-idle"));
     }
 
@@ -155,7 +154,7 @@ class SuspectsTest {
     void serverThatWasSeenMayHaveAnotherLimitThanItsDefault() {
         assertThat(clauses(suspects.messageSize(20_000, false, TOO_BIG, List.of(TOMCAT))))
                 .containsExactly("Tomcat textBufferSize, if it is set to 20,000 bytes (default 8,192 bytes)");
-        assertThat(clauses(suspects.messageSize(20_000, false, TOO_BIG, List.of(new Hop("WildFly", "", true)))))
+        assertThat(clauses(suspects.messageSize(20_000, false, TOO_BIG, List.of(Hop.server("WildFly", "")))))
                 .containsExactly(
                         "WildFly (Undertow) Session.setMaxTextMessageBufferSize, if it is set to 20,000 bytes (no default)");
     }
@@ -188,7 +187,7 @@ class SuspectsTest {
     @Test
     void ofSeveralWhoGiveAReasonTheOneThatWasSeenIsNamed() {
         Manner manner = new Manner(Kind.CLOSE_FRAME, 1011, "keepalive ping timeout");
-        assertThat(clauses(suspects.idle(40, manner, List.of(new Hop("uvicorn", "", true)))))
+        assertThat(clauses(suspects.idle(40, manner, List.of(Hop.server("uvicorn", "")))))
                 .containsExactly("uvicorn --ws-ping-timeout, by the reason that it gives");
     }
 
@@ -197,7 +196,7 @@ class SuspectsTest {
         assertThat(clauses(suspects.connections(31, new Refused(Refused.Kind.HTTP, 500), List.of(TOMCAT, NGINX))))
                 .containsExactly("nginx: each WebSocket takes two of worker_connections: 2 x 31 + 2 is 64 or 65");
         assertThat(clauses(suspects.connections(
-                        10, new Refused(Refused.Kind.HANGS, 0), List.of(TOMCAT, new Hop("HAProxy", "", false)))))
+                        10, new Refused(Refused.Kind.HANGS, 0), List.of(TOMCAT, Hop.between("HAProxy", "")))))
                 .containsExactly("HAProxy maxconn: TCP connects and the handshake hangs");
         assertThat(clauses(suspects.connections(10, new Refused(Refused.Kind.HANGS, 0), List.of(TOMCAT))))
                 .containsExactly("Tomcat maxConnections: TCP connects and the handshake hangs (default 8,192)");
@@ -213,7 +212,7 @@ class SuspectsTest {
             if (fact.shows() == null) {
                 continue;
             }
-            Hop there = new Hop(fact.hop(), "", fact.server());
+            Hop there = new Hop(fact.hop(), "", fact.server() ? Hop.Place.SERVER : Hop.Place.BETWEEN);
             double limit = Math.max(1, fact.number());
             for (List<Hop> seen : List.of(List.of(there), List.<Hop>of())) {
                 List<Suspect> some = new ArrayList<>();
@@ -256,7 +255,7 @@ class SuspectsTest {
         "OWN_LIMIT, 0, '', fd"
     })
     void refusalOfOneConnectionMoreNamesWhoDoesThat(Refused.Kind kind, int code, String hop, String id) {
-        assertThat(suspects.connections(100, new Refused(kind, code), List.of(new Hop(hop, "", false)))
+        assertThat(suspects.connections(100, new Refused(kind, code), List.of(Hop.between(hop, "")))
                         .get(0)
                         .fact()
                         .id())

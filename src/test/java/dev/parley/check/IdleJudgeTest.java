@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Judges invented watches. */
-class IdleCheckTest {
+/** Invented watches. */
+class IdleJudgeTest {
     private static final Duration BOUND = Duration.ofSeconds(70);
-    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", false);
+    private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");
     private static final Manner FIN = new Manner(Manner.Kind.FIN, 1006, "");
 
     private final List<Watched> all = new ArrayList<>();
@@ -23,7 +23,7 @@ class IdleCheckTest {
         for (Keeping keeping : Keeping.values()) {
             lives(keeping);
         }
-        Result result = judge();
+        Judgement result = judge();
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("no connection was cut within 70.0 s, not even a silent one");
         assertThat(result.findings()).isEmpty();
@@ -54,7 +54,7 @@ class IdleCheckTest {
         cut(Keeping.CLIENT_PINGS, 10, 0.5);
         lives(Keeping.EVERYTHING);
         Finding finding = only(judge(), Verdict.WARNING);
-        assertThat(finding.meaning()).endsWith("Not kept open by client pings.");
+        assertThat(finding.meaning()).endsWith("It was not kept open by client pings.");
         assertThat(finding.remedy())
                 .startsWith("Pings do not count here: let the application send a message every 5 s");
     }
@@ -77,17 +77,13 @@ class IdleCheckTest {
     void swallowedOneIsKnownBetweenTwoMoments() {
         all.add(new Watched(Keeping.NOTHING, nanos(70), nanos(70), null, "", true, 0, 0));
         lives(Keeping.CLIENT_PINGS);
-        Result result = new IdleCheck(Facts.load())
-                .judge(
-                        new Findings(Check.IDLE),
-                        new IdleWatch.Seen(all, nanos(17.5), nanos(35), List.of(), false, 0),
-                        BOUND,
-                        List.of());
+        Judgement result = new IdleJudge(Facts.load())
+                .of(new IdleSeen(all, nanos(17.5), nanos(35), List.of(), false, 0), BOUND, List.of());
         Finding finding = only(result, Verdict.WARNING);
         assertThat(finding.seen())
                 .isEqualTo(
-                        "a silent connection is dropped without a word after 17.5 s to 35.0 s: it looks open and answers"
-                                + " nothing any more");
+                        "a silent connection is dropped without a word after 17.5 s to 35.0 s: it looks open and no longer"
+                                + " answers");
         assertThat(finding.meaning()).contains("Neither side is told");
         assertThat(finding.remedy()).startsWith("Let the client ping every 8 s");
     }
@@ -106,18 +102,14 @@ class IdleCheckTest {
     void endOfAllAtOnceAfterWhichThereIsNoServerIsNoTimeout() {
         cut(Keeping.NOTHING, 3, 3);
         cut(Keeping.EVERYTHING, 3, 0.1);
-        Result result = new IdleCheck(Facts.load())
-                .judge(
-                        new Findings(Check.IDLE),
-                        new IdleWatch.Seen(all, 0, 0, List.of(), true, 0),
-                        BOUND,
-                        List.of(NGINX));
+        Judgement result =
+                new IdleJudge(Facts.load()).of(new IdleSeen(all, 0, 0, List.of(), true, 0), BOUND, List.of(NGINX));
         Finding finding = only(result, Verdict.FAILED);
         assertThat(finding.seen())
                 .isEqualTo(
                         "all 2 connections ended after 3.00 s (FIN, without a close frame (1006)), and no new one can be"
                                 + " opened");
-        assertThat(finding.meaning()).endsWith("this is no timeout.");
+        assertThat(finding.meaning()).endsWith("this is not a timeout.");
         assertThat(finding.suspects()).isEmpty();
     }
 
@@ -125,12 +117,8 @@ class IdleCheckTest {
     void whatWasSeenBeforeAnInterruptIsToldWithTheTime() {
         cut(Keeping.NOTHING, 5, 5);
         lives(Keeping.CLIENT_PINGS);
-        Result result = new IdleCheck(Facts.load())
-                .judge(
-                        new Findings(Check.IDLE),
-                        new IdleWatch.Seen(all, 0, 0, List.of(), false, nanos(7)),
-                        BOUND,
-                        List.of());
+        Judgement result =
+                new IdleJudge(Facts.load()).of(new IdleSeen(all, 0, 0, List.of(), false, nanos(7)), BOUND, List.of());
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.details()).first().isEqualTo("watched for 7.00 s of 70.0 s");
     }
@@ -139,7 +127,7 @@ class IdleCheckTest {
     void limitIsNotKnownWhereTheServerPings() {
         all.add(new Watched(Keeping.NOTHING, BOUND.toNanos(), 0, null, "", false, 35, 0));
         assertThat(judge().summary())
-                .isEqualTo("no connection was cut within 70.0 s; none was silent, because the server pings by itself");
+                .isEqualTo("no connection was cut within 70.0 s; none was silent, because the server pings on its own");
     }
 
     @Test
@@ -149,7 +137,7 @@ class IdleCheckTest {
         cut(Keeping.EVERYTHING, 3, 0.1);
         Finding finding = only(judge(), Verdict.WARNING);
         assertThat(finding.seen()).startsWith("the connection with data both ways is cut after 3.00 s");
-        assertThat(finding.meaning()).contains("It is what goes over it that ends it");
+        assertThat(finding.meaning()).contains("What goes over it ends it, not a timeout");
     }
 
     @Test
@@ -158,8 +146,8 @@ class IdleCheckTest {
         cut(Keeping.CLIENT_PINGS, 3, 0.2);
         assertThat(only(judge(), Verdict.WARNING).meaning())
                 .isEqualTo(
-                        "All were cut at that age, also with client pings: either the limit is on age, or these do not count"
-                                + " as traffic. Here the two cannot be told apart; an endpoint that echoes, or a Parley, could.");
+                        "All were cut at that age, even with client pings: either the limit is on age, or these do not count"
+                                + " as traffic. Here the two cannot be told apart; with an endpoint that echoes, or a Parley, they can.");
     }
 
     @Test
@@ -167,37 +155,28 @@ class IdleCheckTest {
         all.add(new Watched(Keeping.NOTHING, BOUND.toNanos(), 0, null, "", false, 0, 9));
         assertThat(judge().summary())
                 .isEqualTo(
-                        "no connection was cut within 70.0 s; none was silent, because the server sends messages by itself");
+                        "no connection was cut within 70.0 s; none was silent, because the server sends messages on its own");
     }
 
     @Test
     void refusedConnectionsAreSkippedWithTheReason() {
-        Result result = new IdleCheck(Facts.load())
-                .judge(
-                        new Findings(Check.IDLE),
-                        new IdleWatch.Seen(List.of(), 0, 0, List.of("silent: HTTP 503"), false, 0),
-                        BOUND,
-                        List.of());
+        Judgement result = new IdleJudge(Facts.load())
+                .of(new IdleSeen(List.of(), 0, 0, List.of("silent: HTTP 503"), false, 0), BOUND, List.of());
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(result.summary()).isEqualTo("the connections to watch were refused: silent: HTTP 503");
     }
 
     @Test
     void recommendedIntervalIsHalfTheLimitAndRound() {
-        assertThat(IdleCheck.interval(nanos(0.8))).isEqualTo("400 ms");
-        assertThat(IdleCheck.interval(nanos(3))).isEqualTo("1 s");
-        assertThat(IdleCheck.interval(nanos(60))).isEqualTo("30 s");
-        assertThat(IdleCheck.interval(nanos(55))).isEqualTo("25 s");
-        assertThat(IdleCheck.interval(nanos(350))).isEqualTo("175 s");
+        assertThat(KeepAlive.interval(nanos(0.8))).isEqualTo("400 ms");
+        assertThat(KeepAlive.interval(nanos(3))).isEqualTo("1 s");
+        assertThat(KeepAlive.interval(nanos(60))).isEqualTo("30 s");
+        assertThat(KeepAlive.interval(nanos(55))).isEqualTo("25 s");
+        assertThat(KeepAlive.interval(nanos(350))).isEqualTo("175 s");
     }
 
-    private Result judge(Hop... hops) {
-        return new IdleCheck(Facts.load())
-                .judge(
-                        new Findings(Check.IDLE),
-                        new IdleWatch.Seen(all, 0, 0, List.of(), false, 0),
-                        BOUND,
-                        List.of(hops));
+    private Judgement judge(Hop... hops) {
+        return new IdleJudge(Facts.load()).of(new IdleSeen(all, 0, 0, List.of(), false, 0), BOUND, List.of(hops));
     }
 
     private void lives(Keeping keeping) {
@@ -208,7 +187,7 @@ class IdleCheckTest {
         all.add(new Watched(keeping, nanos(age), nanos(quiet), FIN, "FIN, without a close frame (1006)", false, 0, 0));
     }
 
-    private static Finding only(Result result, Verdict verdict) {
+    private static Finding only(Judgement result, Verdict verdict) {
         assertThat(result.verdict()).isEqualTo(verdict);
         assertThat(result.findings()).hasSize(1);
         return result.findings().get(0);
