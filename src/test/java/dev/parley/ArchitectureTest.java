@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "dev.parley.check",
                     "dev.parley.check.knowledge",
                     "dev.parley.conformance",
+                    "dev.parley.conformance.cases",
                     "dev.parley.bench",
                     "dev.parley.compare",
                     "dev.parley.serve",
@@ -150,6 +151,10 @@ class ArchitectureTest {
             onlyDependsOn("conformance", "dev.parley.core", "dev.parley.protocol", "dev.parley.wire");
 
     @ArchTest
+    static final ArchRule casesAreData =
+            onlyDependsOn("conformance.cases", "dev.parley.core", "dev.parley.protocol", "dev.parley.conformance");
+
+    @ArchTest
     static final ArchRule checkKnowsNoNetwork = onlyDependsOn(
             "check",
             "dev.parley.core",
@@ -157,6 +162,7 @@ class ArchitectureTest {
             "dev.parley.wire",
             "dev.parley.report",
             "dev.parley.conformance",
+            "dev.parley.conformance.cases",
             "dev.parley.check.knowledge",
             "com.google.gson..",
             TEMPLATES,

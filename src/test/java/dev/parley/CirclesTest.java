@@ -24,8 +24,19 @@ class CirclesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "core", "protocol", "server", "client", "wire", "report", "connect", "conformance", "check", "bench",
-                "compare", "serve", "cli"
+                "core",
+                "protocol",
+                "server",
+                "client",
+                "wire",
+                "report",
+                "connect",
+                "conformance",
+                "check",
+                "bench",
+                "compare",
+                "serve",
+                "cli"
             })
     void noClassesOfAPackageKnowEachOtherInACircle(String name) {
         slices().assignedFrom(new Families("dev.parley." + name))

@@ -129,7 +129,7 @@ public final class BenchText {
                 total.sent > 0 ? "" : "messages",
                 Figures.bytes(total.bytesOut / recording.seconds()) + "/s out, "
                         + Figures.bytes(total.bytesIn / recording.seconds())
-                        + "/s in, messages with the headers of their frames");
+                        + "/s in, with the headers of frames");
     }
 
     private void latency() {
@@ -140,24 +140,25 @@ public final class BenchText {
         boolean two = recording.hasTwoLatencies();
         StringBuilder head = new StringBuilder();
         for (double percentile : PERCENTILES) {
-            head.append(String.format(Locale.ROOT, "%10s", "p" + shown(percentile)));
+            head.append(String.format(Locale.ROOT, "%9s", "p" + shown(percentile)));
         }
-        add("latency, ms", String.format(Locale.ROOT, "%s%10s%10s", head, "max", "mean"));
+        add("latency, ms", String.format(Locale.ROOT, "%s%9s%9s", head, "max", "mean"));
         row(two ? "  corrected" : "", total.latency);
         if (two) {
             row("  naive", total.naive);
-            add("", "corrected: since the message was due. naive: of the messages that a tool would have sent");
-            add("", "that waits for each reply; what waited behind a slow one is not in it (coordinated omission)");
+            add("", "corrected: since each message was due");
+            add("", "naive: of only what a tool that waits for each reply would send; what");
+            add("", "queued behind a slow reply is missing (coordinated omission)");
         }
     }
 
     private void row(String name, Histogram histogram) {
         StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-13s", name));
         for (double percentile : PERCENTILES) {
-            row.append(String.format(Locale.ROOT, "%10s", Figures.millis(histogram.getValueAtPercentile(percentile))));
+            row.append(String.format(Locale.ROOT, "%9s", Figures.millis(histogram.getValueAtPercentile(percentile))));
         }
         lines.add(row.append(String.format(
-                        Locale.ROOT, "%10s%10s", Figures.millis(histogram.getMaxValue()), Figures.millis((long)
+                        Locale.ROOT, "%9s%9s", Figures.millis(histogram.getMaxValue()), Figures.millis((long)
                                 histogram.getMean())))
                 .toString());
     }

@@ -1,7 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.check.knowledge.Facts;
-import dev.parley.conformance.Cases;
+import dev.parley.conformance.cases.Cases;
 import dev.parley.core.Durations;
 import dev.parley.core.Figures;
 import java.time.Clock;
@@ -56,7 +56,8 @@ public enum Check {
             "protocol",
             "Protocol",
             Turn.LONG,
-            Cost.of(limits -> limits.intensive() ? Cases.ALL.size() : 0),
+            Cost.of(limits -> limits.intensive() ? Cases.BASIC.size() : 0)
+                    .atOnce(limits -> limits.intensive() ? ProtocolCheck.connections(limits) : 0),
             (facts, clock) -> new ProtocolCheck());
 
     private final String id;

@@ -17,7 +17,7 @@ record Cost(
         ToIntFunction<Limits> atOnce,
         Function<Limits, Duration> waiting,
         Function<Limits, String> words) {
-    /** What is open at the same time where nothing is said: the protocol is tried on six connections, and most on fewer. */
+    /** What is open at the same time where nothing is said. */
     static final int FEW = 6;
 
     /** Returns that of a few connections. */

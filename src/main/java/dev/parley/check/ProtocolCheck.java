@@ -1,27 +1,23 @@
 package dev.parley.check;
 
 import dev.parley.conformance.Case;
-import dev.parley.conformance.Cases;
-import dev.parley.conformance.Expectation;
+import dev.parley.conformance.Need;
 import dev.parley.conformance.Outcome;
 import dev.parley.conformance.Outcome.Grade;
-import dev.parley.conformance.Trial;
-import dev.parley.protocol.Frame;
-import dev.parley.wire.Dialogue;
-import dev.parley.wire.WireSettings;
+import dev.parley.conformance.Runner;
+import dev.parley.conformance.Terms;
+import dev.parley.conformance.cases.Cases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks frames that a correct server must refuse, or must answer in a given way (RFC 6455, and RFC 7692 if it compresses).
- *
- * <p>Each of {@link Cases} has its own connection, a few at a time. A case that is answered ends at once, one that is
- * not takes at most {@link #PATIENCE}.
+ * The check of frames that a correct server must refuse, or must answer in a given way (RFC 6455, and RFC 7692 if it
+ * compresses): the basic ones of {@link Cases}.
  */
 final class ProtocolCheck implements Examination {
-    /** How many connections are open at a time, as browsers have to one host. */
-    private static final int AT_ONCE = 6;
+    /** How many connections are open at a time; some browsers open as many at once for one page. */
+    private static final int AT_ONCE = 16;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -36,7 +32,7 @@ final class ProtocolCheck implements Examination {
         }
         List<Outcome> outcomes = new ArrayList<>();
         List<Case> possible = new ArrayList<>();
-        for (Case row : Cases.ALL) {
+        for (Case row : Cases.BASIC) {
             String why = reasonNotTo(row, patient);
             if (why == null) {
                 possible.add(row);
@@ -44,98 +40,46 @@ final class ProtocolCheck implements Examination {
                 outcomes.add(new Outcome(row, Grade.NOT_TRIED, why));
             }
         }
-        boolean finished = tryAll(possible, patient, progress, outcomes);
+        Runner.Run run = Runner.run(
+                patient.client(),
+                terms(patient),
+                possible,
+                begun -> progress.say("frames of all kinds, " + begun + " of " + possible.size()));
+        if (!run.finished()
+                && run.outcomes().stream().noneMatch(outcome -> outcome.grade().isTried())) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new OutOfTime();
+        }
+        outcomes.addAll(run.outcomes());
         Judgement result = ProtocolResults.of(outcomes);
-        return finished ? result : result.unfinished();
+        // What is known by now is worth telling.
+        return run.finished() ? result : result.unfinished();
+    }
+
+    /** Returns how many connections are open at once, at the most. */
+    static int connections(Limits limits) {
+        return Math.min(AT_ONCE, limits.connections());
+    }
+
+    private static Terms terms(Patient patient) {
+        boolean echo = patient.survey().echoes();
+        Duration given = patient.limits().patience();
+        return new Terms(
+                echo ? patient.echo() : patient.settings(),
+                echo,
+                given.compareTo(PATIENCE) < 0 ? given : PATIENCE,
+                connections(patient.limits()),
+                patient.deadline().untilNanos());
     }
 
     private static String reasonNotTo(Case row, Patient patient) {
         if (row.payloadBytes() > patient.limits().messageBytes()) {
             return "longer than messages may be here";
         }
-        boolean message = row.expected() instanceof Expectation.Answers answers
-                && answers.answers().stream().anyMatch(answer -> answer.opcode() != Frame.PONG);
-        return message && !patient.survey().takesMessages() ? "the server ends a connection on any message" : null;
-    }
-
-    /** Returns whether there was time for all. */
-    private static boolean tryAll(List<Case> rows, Patient patient, Progress progress, List<Outcome> outcomes)
-            throws InterruptedException, OutOfTime {
-        WireSettings settings = patient.survey().echoes() ? patient.echo() : patient.settings();
-        Duration given = patient.limits().patience();
-        Duration patience = given.compareTo(PATIENCE) < 0 ? given : PATIENCE;
-        String hopeless = null;
-        boolean cut = false;
-        for (int from = 0; from < rows.size(); from += AT_ONCE) {
-            List<Case> batch = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
-            if (hopeless == null) {
-                progress.say("frames of all kinds, " + (from + 1) + " of " + rows.size());
-                try {
-                    List<Outcome> came = tryAtOnce(batch, patient, settings, patience);
-                    outcomes.addAll(came);
-                    hopeless = hopeless(came, from == 0);
-                    continue;
-                } catch (InterruptedException e) {
-                    if (from == 0) {
-                        throw e;
-                    }
-                    // What is known by now is worth telling.
-                    Thread.currentThread().interrupt();
-                    cut = true;
-                } catch (OutOfTime e) {
-                    if (from == 0) {
-                        throw e;
-                    }
-                    cut = true;
-                }
-                hopeless = "there was no time left";
-            }
-            for (Case row : batch) {
-                outcomes.add(new Outcome(row, Grade.NOT_TRIED, hopeless));
-            }
-        }
-        return !cut;
-    }
-
-    private static List<Outcome> tryAtOnce(List<Case> rows, Patient patient, WireSettings settings, Duration patience)
-            throws InterruptedException, OutOfTime {
-        List<Dialogue> dialogues = new ArrayList<>();
-        List<Trial> trials = new ArrayList<>();
-        List<Outcome> outcomes = new ArrayList<>();
-        try {
-            for (Case row : rows) {
-                dialogues.add(patient.open(settings.compression(row.compression())));
-                trials.add(Trial.on(
-                        dialogues.get(dialogues.size() - 1),
-                        row,
-                        patient.survey().echoes()));
-            }
-            for (Dialogue dialogue : dialogues) {
-                patient.awaitOpen(dialogue);
-            }
-            for (Trial trial : trials) {
-                trial.send();
-            }
-            for (Trial trial : trials) {
-                Duration left = patient.deadline().atMost(patience);
-                outcomes.add(trial.await(left));
-                if (patient.deadline().isOver()) {
-                    throw new OutOfTime();
-                }
-            }
-            return outcomes;
-        } finally {
-            trials.forEach(Trial::end);
-        }
-    }
-
-    /** Returns why it is no use to go on, or null; the first ones are those that any server answers. */
-    private static String hopeless(List<Outcome> outcomes, boolean first) {
-        if (outcomes.stream().allMatch(Outcome::isUnconnected)) {
-            return "no connection any more";
-        }
-        return first && outcomes.stream().allMatch(outcome -> outcome.grade() == Grade.NO_ANSWER)
-                ? "nothing was answered before"
+        return row.isInNeedOf(Need.MESSAGES) && !patient.survey().takesMessages()
+                ? "the server ends a connection on any message"
                 : null;
     }
 }

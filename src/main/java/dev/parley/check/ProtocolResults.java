@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.conformance.Need;
 import dev.parley.conformance.Outcome;
 import dev.parley.conformance.Outcome.Grade;
 import java.util.ArrayList;
@@ -10,11 +11,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Says what the cases came to; a pure function of their outcomes. */
+/** What the cases came to, in words and figures; a pure function of their outcomes. */
 final class ProtocolResults {
     private static final String REMEDY =
-            "Update the server's WebSocket library; if the newest one does the same, its makers"
-                    + " will want to know: the details say for each case what was sent, what was expected and what was seen.";
+            "Update the server's WebSocket library. If the latest version does the same, report it to its maintainers:"
+                    + " the details give, for each case, what was sent, what was expected and what was seen.";
 
     private ProtocolResults() {}
 
@@ -34,12 +35,12 @@ final class ProtocolResults {
                 .append(count(outcomes, outcome -> outcome.grade() == Grade.STRICT))
                 .append(" of ")
                 .append(tried(outcomes))
-                .append(" cases as RFC 6455 asks");
+                .append(" cases handled as RFC 6455 requires");
         append(summary, outcomes, outcome -> outcome.grade() == Grade.TOLERATED, "leniently");
         append(summary, outcomes, Outcome::isAccepted, "wrongly accepted");
-        append(summary, outcomes, Outcome::isMishandled, "mishandled though in order");
-        append(summary, outcomes, Outcome::isUnanswered, "neither refused nor passed over");
-        append(summary, outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED, "not tried");
+        append(summary, outcomes, Outcome::isMishandled, "mishandled although valid");
+        append(summary, outcomes, Outcome::isUnanswered, "neither refused nor ignored");
+        append(summary, outcomes, outcome -> !outcome.grade().isTried(), "not tried");
         return summary.toString();
     }
 
@@ -59,7 +60,7 @@ final class ProtocolResults {
                 .map(Outcome::line)
                 .toList());
         if (isOnlyOfCompression(outcomes)) {
-            details.add("accepted, though it has to be refused: "
+            details.add("accepted instead of being refused: "
                     + outcomes.stream()
                             .filter(Outcome::isAccepted)
                             .map(ProtocolResults::name)
@@ -73,7 +74,7 @@ final class ProtocolResults {
             details.add("lenient, which does no harm: " + tolerated);
         }
         Map<String, Long> reasons = outcomes.stream()
-                .filter(outcome -> outcome.grade() == Grade.NOT_TRIED)
+                .filter(outcome -> !outcome.grade().isTried())
                 .collect(Collectors.groupingBy(Outcome::seen, LinkedHashMap::new, Collectors.counting()));
         reasons.forEach((why, count) -> details.add(count + " not tried: " + why));
         return details;
@@ -82,7 +83,7 @@ final class ProtocolResults {
     private static boolean isOnlyOfCompression(List<Outcome> outcomes) {
         List<Outcome> accepted = outcomes.stream().filter(Outcome::isAccepted).toList();
         return !accepted.isEmpty()
-                && accepted.stream().allMatch(outcome -> outcome.row().compression());
+                && accepted.stream().allMatch(outcome -> outcome.row().isInNeedOf(Need.COMPRESSION));
     }
 
     private static int rank(Outcome outcome) {
@@ -95,33 +96,33 @@ final class ProtocolResults {
             findings.add(Finding.of(
                     Verdict.FAILED,
                     "no connection could be opened for " + count(outcomes, Outcome::isUnconnected) + " of the cases",
-                    "A client that sends broken frames may keep all others out; or so many connections in a short time are"
-                            + " more than the server or a hop takes.",
-                    "Look at the server's log for the time of the check, and whether it still serves."));
+                    "One client's broken frames may keep everyone else out, or the server or a hop does not accept this many"
+                            + " connections in so short a time.",
+                    "Look at the server's log for the time of the check, and see whether it still answers."));
         }
         add(
                 findings,
                 outcomes,
                 Outcome::isMishandled,
                 Verdict.FAILED,
-                "were mishandled though they are in order",
-                "A client that does this is cut off or gets no answer; which ones do is a matter of their libraries.");
+                "mishandled although valid",
+                "A client that sends this is cut off or gets no answer; whether it sends it depends on its library.");
         add(
                 findings,
                 // What breaks no more than the rules of an extension is a detail: nobody meets it by chance.
                 isOnlyOfCompression(outcomes) ? List.of() : outcomes,
                 Outcome::isAccepted,
                 Verdict.WARNING,
-                "were accepted though they have to be refused",
-                "A peer or a hop that sends this goes unnoticed: broken data reaches the application, and two parties that"
-                        + " read the same bytes in different ways can be played off against each other.");
+                "accepted instead of being refused",
+                "A peer or a hop that sends this goes unnoticed: broken data reaches the application, and where two parties"
+                        + " read the same bytes differently, an attacker can play them off against each other.");
         add(
                 findings,
                 outcomes,
                 Outcome::isUnanswered,
                 Verdict.WARNING,
-                "were neither refused nor passed over",
-                "The connection stays open and answers no ping: a client waits for as long as its own timeout.");
+                "neither refused nor ignored",
+                "The connection stays open and answers no ping: a client waits until its own timeout.");
         return findings;
     }
 
@@ -137,7 +138,8 @@ final class ProtocolResults {
             String names = found.stream().map(ProtocolResults::name).collect(Collectors.joining(", "));
             findings.add(Finding.of(
                     verdict,
-                    found.size() + " of " + tried(outcomes) + " cases " + what + ": " + names,
+                    found.size() + " of " + tried(outcomes) + (found.size() == 1 ? " cases was " : " cases were ")
+                            + what + ": " + names,
                     meaning,
                     REMEDY));
         }
@@ -153,13 +155,13 @@ final class ProtocolResults {
         figures.put("tolerated", count(outcomes, outcome -> outcome.grade() == Grade.TOLERATED));
         figures.put("wrong", count(outcomes, outcome -> outcome.grade() == Grade.WRONG));
         figures.put("no_answer", count(outcomes, outcome -> outcome.grade() == Grade.NO_ANSWER));
-        figures.put("not_tried", count(outcomes, outcome -> outcome.grade() == Grade.NOT_TRIED));
+        figures.put("not_tried", count(outcomes, outcome -> !outcome.grade().isTried()));
         figures.put("cases", outcomes.stream().map(Outcome::figures).toList());
         return figures;
     }
 
     private static long tried(List<Outcome> outcomes) {
-        return count(outcomes, outcome -> outcome.grade() != Grade.NOT_TRIED);
+        return count(outcomes, outcome -> outcome.grade().isTried());
     }
 
     private static long count(List<Outcome> outcomes, Predicate<Outcome> which) {

@@ -5,7 +5,6 @@ import dev.parley.conformance.Expectation.Answers;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.core.CloseCode;
 import dev.parley.protocol.Frame;
-import dev.parley.wire.Dialogue;
 import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,25 +21,27 @@ final class AnswersJudge extends Judge {
     private final Deque<Answer> messages = new ArrayDeque<>();
     private final Deque<Answer> pongs;
     private final String wanted;
+    private final Probing probing;
     private String unexpected = "";
 
-    AnswersJudge(Case row, Dialogue dialogue, Answers expected, boolean echo) {
-        super(row, dialogue);
+    AnswersJudge(Case row, Answers expected, boolean echo) {
+        super(row);
         this.echo = echo;
         this.pongs = new ArrayDeque<>(expected.pongs());
         if (echo || expected.messages().isEmpty()) {
             messages.addAll(expected.messages());
             wanted = expected.words();
+            probing = Probing.NEVER;
         } else {
-            pongs.add(new Answer(Frame.PONG, ask()));
+            pongs.add(new Answer(Frame.PONG, PROBE));
+            probing = Probing.AT_ONCE;
             wanted = "pong to a ping that followed";
         }
     }
 
-    /** Has asked, or waits for answers that come by themselves. */
     @Override
-    boolean asks() {
-        return false;
+    Probing probing() {
+        return probing;
     }
 
     @Override
@@ -64,7 +65,7 @@ final class AnswersJudge extends Judge {
                 return ifComplete();
             }
         }
-        return outcome(Grade.WRONG, "pong " + Piece.show(payload));
+        return outcome(Grade.WRONG, "pong " + Payload.show(payload));
     }
 
     @Override

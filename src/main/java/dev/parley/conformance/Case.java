@@ -5,79 +5,101 @@ import dev.parley.conformance.Expectation.Answers;
 import dev.parley.conformance.Expectation.Failure;
 import dev.parley.conformance.Expectation.Reply;
 import dev.parley.protocol.Frame;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Is one thing that a correct server does, as a row: what is sent on a new connection, and what has to come of it.
+ * One thing that a correct peer does, as a row: what is sent on a new connection, and what has to come of it.
  *
  * @param id names it for ever, in kebab case
+ * @param number of the case in Autobahn's suite that sends the same frames and expects the same; null if there is none
  * @param section where that is said: of RFC 6455, unless it names another
- * @param title what a correct server does, as a clause without its subject
- * @param compression whether permessage-deflate is needed; else it is not offered
- * @param byteByByte whether each byte goes by itself; else all goes at once
- * @param pieces what is sent
+ * @param title what a correct peer does, as a clause without its subject
+ * @param basic whether {@code check} tries it
+ * @param side which peers it can be tried on
+ * @param needs what it cannot be tried without
+ * @param script what is sent
  */
 public record Case(
         String id,
+        String number,
         String section,
         String title,
-        boolean compression,
-        boolean byteByByte,
-        List<Piece> pieces,
+        boolean basic,
+        Side side,
+        Set<Need> needs,
+        Script script,
         Expectation expected) {
-    /** Copies the list. */
+    /** Copies the set. */
     public Case {
-        pieces = List.copyOf(pieces);
+        needs = Set.copyOf(needs);
     }
 
-    /** Begins a row, which goes on with {@link #sends}. */
-    static Case row(String id, String section, String title) {
-        return new Case(id, section, title, false, false, List.of(), new Answers(List.of()));
+    /** Begins a row that {@code check} tries, too; it goes on with {@link #sends}. */
+    public static Case basic(String id, String section, String title) {
+        Script nothing = new Script(List.of());
+        return new Case(id, null, section, title, true, Side.BOTH, Set.of(), nothing, new Answers(List.of()));
     }
 
-    /** Begins a row for a connection with permessage-deflate. */
-    static Case compressedRow(String id, String section, String title) {
-        return new Case(id, section, title, true, false, List.of(), new Answers(List.of()));
+    /** Returns the same under a number of Autobahn's. */
+    public Case number(String other) {
+        return new Case(id, other, section, title, basic, side, needs, script, expected);
     }
 
-    Case sends(Piece... sent) {
-        return new Case(id, section, title, compression, byteByByte, List.of(sent), expected);
+    /** Returns the same for one side only. */
+    public Case on(Side only) {
+        return new Case(id, number, section, title, basic, only, needs, script, expected);
     }
 
-    Case sendsByteByByte(Piece... sent) {
-        return new Case(id, section, title, compression, true, List.of(sent), expected);
+    /** Returns the same for a connection with permessage-deflate. */
+    public Case compressed() {
+        return needs(Need.COMPRESSION);
     }
 
-    Case mustEcho(String text) {
-        return mustAnswer(new Answer(Frame.TEXT, Piece.utf8(text)));
+    /** Returns the same with pieces that go out together. */
+    public Case sends(Piece... pieces) {
+        return script(new Step.Send(List.of(pieces)));
     }
 
-    Case mustEcho(byte[] binary) {
-        return mustAnswer(new Answer(Frame.BINARY, binary));
+    /** Returns the same with pieces of which each byte goes by itself. */
+    public Case sendsByteByByte(Piece... pieces) {
+        return script(new Step.Chop(1, List.of(pieces)));
     }
 
-    Case mustPong(String payload) {
-        return mustPong(Piece.utf8(payload));
+    /** Returns the same, also expecting this text back. */
+    public Case mustEcho(String text) {
+        return needs(Need.MESSAGES).mustAnswer(new Answer(Frame.TEXT, Payload.utf8(text)));
     }
 
-    Case mustPong(byte[] payload) {
+    /** Returns the same, also expecting this binary message back. */
+    public Case mustEcho(byte[] binary) {
+        return needs(Need.MESSAGES).mustAnswer(new Answer(Frame.BINARY, binary));
+    }
+
+    /** Returns the same, also expecting this pong. */
+    public Case mustPong(String payload) {
+        return mustPong(Payload.utf8(payload));
+    }
+
+    /** Returns the same, also expecting this pong. */
+    public Case mustPong(byte[] payload) {
         return mustAnswer(new Answer(Frame.PONG, payload));
     }
 
-    /** Expects that the connection is failed, with one of these codes. */
-    Case mustFail(Integer... codes) {
+    /** Returns the same, expecting that the connection is failed, with one of these codes. */
+    public Case mustFail(Integer... codes) {
         return expects(new Failure(List.of(codes), false));
     }
 
-    /** Expects the same, but lets pass that it goes on: nobody may send this, yet no receiver is told to fail. */
-    Case mayFail(Integer... codes) {
+    /** Returns the same, but lets pass that it goes on: nobody may send this, yet no receiver is told to fail. */
+    public Case mayFail(Integer... codes) {
         return expects(new Failure(List.of(codes), true));
     }
 
-    Case mustReply(int code) {
+    /** Returns the same, expecting a close frame in reply. */
+    public Case mustReply(int code) {
         return expects(new Reply(code));
     }
 
@@ -86,42 +108,47 @@ public record Case(
         return !(expected instanceof Failure);
     }
 
-    /** Tells whether frames may follow: there is none that waits for more of its payload. */
-    boolean isWhole() {
-        return pieces.stream().allMatch(Piece::whole);
-    }
-
-    /** Tells whether this is one of the payloads that are sent. */
-    boolean contains(byte[] payload) {
-        return pieces.stream().anyMatch(piece -> Arrays.equals(piece.payload(), payload));
-    }
-
-    /** Tells whether there is a close frame with this code among what is sent. */
-    boolean closesWith(int code) {
-        return pieces.stream().anyMatch(piece -> piece.closesWith(code));
+    /** Tells whether it has this need. */
+    public boolean isInNeedOf(Need need) {
+        return needs.contains(need);
     }
 
     /** Returns the longest payload that is sent. */
     public int payloadBytes() {
-        return pieces.stream().mapToInt(piece -> piece.payload().length).max().orElse(0);
+        return script.pieces().stream()
+                .mapToInt(piece -> piece.payload().length)
+                .max()
+                .orElse(0);
     }
 
-    /** Returns all that is sent. */
-    byte[] bytes() {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        pieces.forEach(piece -> all.writeBytes(piece.bytes()));
-        return all.toByteArray();
+    /** Tells whether frames may follow: there is none that waits for more of its payload. */
+    boolean isWhole() {
+        return script.pieces().stream().allMatch(Piece::isWhole);
     }
 
-    /** Says what is sent. */
-    String sent() {
-        return pieces.stream().map(Piece::words).collect(Collectors.joining(", "))
-                + (byteByByte ? ", byte by byte" : "");
+    /** Tells whether this is one of the payloads that are sent. */
+    boolean contains(byte[] payload) {
+        return script.pieces().stream().anyMatch(piece -> Arrays.equals(piece.payload(), payload));
     }
 
-    /** Says where it is said that a server has to do this. */
+    /** Tells whether there is a close frame with this code among what is sent. */
+    boolean closesWith(int code) {
+        return script.pieces().stream().anyMatch(piece -> piece.closesWith(code));
+    }
+
+    /** Says where it is said that a peer has to do this. */
     String source() {
         return section.startsWith("RFC ") ? section : "RFC 6455 section " + section;
+    }
+
+    private Case needs(Need need) {
+        Set<Need> all = EnumSet.of(need);
+        all.addAll(needs);
+        return new Case(id, number, section, title, basic, side, all, script, expected);
+    }
+
+    private Case script(Step step) {
+        return new Case(id, number, section, title, basic, side, needs, new Script(List.of(step)), expected);
     }
 
     private Case mustAnswer(Answer answer) {
@@ -129,6 +156,6 @@ public record Case(
     }
 
     private Case expects(Expectation other) {
-        return new Case(id, section, title, compression, byteByByte, pieces, other);
+        return new Case(id, number, section, title, basic, side, needs, script, other);
     }
 }

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what a correct server does in a case. */
+/** What a correct peer does in a case. */
 public sealed interface Expectation {
     /** Says it as a clause. */
     String words();
 
     /**
-     * Fails the connection (RFC 6455 section 7.1.7).
+     * The end of a connection that the peer fails (RFC 6455 section 7.1.7).
      *
      * @param codes the close codes that say why
      * @param mayTake whether a receiver is nowhere told to fail, though nobody may send this
@@ -25,7 +25,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** Answers all of these: the messages in order, and of the pings at least the newest (section 5.5.3). */
+    /** All of these: the messages in order, and of the pongs at least the newest (section 5.5.3). */
     record Answers(List<Answer> answers) implements Expectation {
         Answers and(Answer answer) {
             List<Answer> all = new ArrayList<>(answers);
@@ -34,15 +34,11 @@ public sealed interface Expectation {
         }
 
         List<Answer> messages() {
-            return answers.stream()
-                    .filter(answer -> answer.opcode() != Frame.PONG)
-                    .toList();
+            return answers.stream().filter(answer -> !answer.isPong()).toList();
         }
 
         List<Answer> pongs() {
-            return answers.stream()
-                    .filter(answer -> answer.opcode() == Frame.PONG)
-                    .toList();
+            return answers.stream().filter(Answer::isPong).toList();
         }
 
         @Override
@@ -51,7 +47,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** Answers a close frame with one, which typically repeats the code (section 5.5.1). */
+    /** A close frame in answer to one, which typically repeats the code (section 5.5.1). */
     record Reply(int code) implements Expectation {
         @Override
         public String words() {
@@ -59,11 +55,15 @@ public sealed interface Expectation {
         }
     }
 
-    /** Is a message or a pong. */
+    /** A message or a pong. */
     record Answer(int opcode, byte[] payload) {
+        boolean isPong() {
+            return opcode == Frame.PONG;
+        }
+
         String words() {
-            String kind = opcode == Frame.PONG ? "pong " : opcode == Frame.TEXT ? "text message " : "binary message ";
-            return kind + Piece.show(payload);
+            String kind = isPong() ? "pong " : opcode == Frame.TEXT ? "text message " : "binary message ";
+            return kind + Payload.show(payload);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.conformance;
 
 import dev.parley.conformance.Expectation.Failure;
 import dev.parley.conformance.Outcome.Grade;
-import dev.parley.wire.Dialogue;
 import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 
@@ -11,14 +10,15 @@ final class FailureJudge extends Judge {
     private final Failure expected;
     private String before = "";
 
-    FailureJudge(Case row, Dialogue dialogue, Failure expected) {
-        super(row, dialogue);
+    FailureJudge(Case row, Failure expected) {
+        super(row);
         this.expected = expected;
     }
 
     @Override
-    boolean asks() {
-        return true;
+    Probing probing() {
+        // What follows a frame that is not whole is taken for the rest of it.
+        return row().isWhole() ? Probing.IF_SILENT : Probing.NEVER;
     }
 
     @Override
@@ -30,7 +30,7 @@ final class FailureJudge extends Judge {
 
     @Override
     Outcome pong(byte[] payload) {
-        String pong = isProbe(payload) ? "pong to a ping that followed" : "pong " + Piece.show(payload);
+        String pong = isProbe(payload) ? "pong to a ping that followed" : "pong " + Payload.show(payload);
         return wentOn(before.isEmpty() ? pong : before + ", " + pong);
     }
 

@@ -5,7 +5,6 @@ import dev.parley.core.CloseCode;
 import dev.parley.core.Printable;
 import dev.parley.protocol.Close;
 import dev.parley.protocol.Frame;
-import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
 import dev.parley.wire.FrameEvent;
 import dev.parley.wire.MessageEvent;
@@ -15,36 +14,36 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Waits for what a server does in a case, and grades it; each kind of expectation has its own. */
-abstract class Judge {
-    /** What is asked after a case, to see whether the connection goes on. */
-    private static final byte[] PROBE = "still there?".getBytes(StandardCharsets.US_ASCII);
-
-    /**
-     * How long a server has to react before that is asked: longer than most round trips, and whoever reacts later is judged
-     * right all the same. Not at once, because a server that has bytes to read when it closes resets the connection, and its
-     * close frame may get lost.
-     */
-    private static final Duration GRACE = Duration.ofMillis(250);
+/** Grades what a peer does in a case, event by event; each kind of expectation has its own. */
+abstract sealed class Judge permits AnswersJudge, FailureJudge, ReplyJudge {
+    /** The payload of the ping that asks whether the connection goes on. */
+    static final byte[] PROBE = "still there?".getBytes(StandardCharsets.US_ASCII);
 
     /** Stands for a close frame of one byte. */
     private static final int HALF_A_CODE = -1;
 
-    private final Case row;
-    private final Dialogue dialogue;
-    private boolean probed;
-
-    Judge(Case row, Dialogue dialogue) {
-        this.row = row;
-        this.dialogue = dialogue;
+    /** When the peer is to be pinged. */
+    enum Probing {
+        NEVER,
+        /** As soon as all is sent. */
+        AT_ONCE,
+        /** When nothing has come for a while. */
+        IF_SILENT
     }
 
-    /** Tells whether a server that does nothing is asked whether it is still there. */
-    abstract boolean asks();
+    private final Case row;
+
+    Judge(Case row) {
+        this.row = row;
+    }
+
+    /** Tells when to send {@link #PROBE}. */
+    abstract Probing probing();
 
     /** Takes a message, and returns the outcome if it is decided now, or else null. */
     abstract Outcome message(MessageEvent message);
 
+    /** Takes a pong to something that was sent. */
     abstract Outcome pong(byte[] payload);
 
     /** Takes a close frame that may be sent. */
@@ -61,33 +60,15 @@ abstract class Judge {
         return outcome(Grade.WRONG, words + ", which may not be sent");
     }
 
-    /**
-     * Waits.
-     *
-     * @param sentNanos when all was sent
-     */
-    final Outcome judge(long sentNanos, Duration patience) throws InterruptedException {
-        long graceNanos = Math.min(GRACE.toNanos(), patience.toNanos() / 2);
-        long untilNanos = sentNanos + patience.toNanos();
-        if (probed) {
-            untilNanos = withGrace(untilNanos, graceNanos);
+    /** Takes what came in, and returns the outcome if it is decided now, or else null. */
+    final Outcome take(WireEvent event) {
+        if (event instanceof MessageEvent message) {
+            return message(message);
         }
-        while (true) {
-            boolean asksLater = asks() && !probed && row.isWhole();
-            WireEvent event = next((asksLater ? sentNanos + graceNanos : untilNanos) - System.nanoTime());
-            if (event == null && !asksLater) {
-                return nothing(patience);
-            }
-            if (event == null) {
-                ask();
-                untilNanos = withGrace(untilNanos, graceNanos);
-            } else {
-                Outcome decided = take(event);
-                if (decided != null) {
-                    return decided;
-                }
-            }
+        if (event instanceof FrameEvent frame) {
+            return frame.sent() ? null : takeFrame(frame);
         }
+        return event instanceof Ended ended ? takeEnd(ended) : null;
     }
 
     final Case row() {
@@ -102,41 +83,18 @@ abstract class Judge {
         return new Outcome(row, grade, seen);
     }
 
-    /** Asks whether the server is still there, and returns the payload of the answer. */
-    final byte[] ask() {
-        probed = true;
-        dialogue.wire().ping(PROBE);
-        return PROBE;
-    }
-
     static String show(MessageEvent message) {
-        return (message.isText() ? "text message " : "binary message ") + Piece.show(message.payload());
+        return (message.isText() ? "text message " : "binary message ") + Payload.show(message.payload());
     }
 
-    /** Others may have been waited for so long that there is no time left for an answer. */
-    private static long withGrace(long untilNanos, long graceNanos) {
-        return Math.max(untilNanos, System.nanoTime() + graceNanos);
-    }
-
-    private WireEvent next(long nanos) throws InterruptedException {
-        return dialogue.next(Duration.ofNanos(Math.max(0, nanos)));
-    }
-
-    private Outcome take(WireEvent event) {
-        if (event instanceof MessageEvent message) {
-            return message(message);
-        }
-        if (event instanceof FrameEvent frame) {
-            return switch (frame.opcode()) {
-                // 5.5.3: others may come unasked, as a heartbeat, and answer nothing.
-                case Frame.PONG ->
-                    isProbe(frame.payload()) || row.contains(frame.payload()) ? pong(frame.payload()) : null;
-                case Frame.CLOSE -> takeClose(frame.payload());
-                // A ping of the server is answered by the connection.
-                default -> null;
-            };
-        }
-        return event instanceof Ended ended ? takeEnd(ended) : null;
+    private Outcome takeFrame(FrameEvent frame) {
+        return switch (frame.opcode()) {
+            // 5.5.3: others may come unasked, as a heartbeat, and answer nothing.
+            case Frame.PONG -> isProbe(frame.payload()) || row.contains(frame.payload()) ? pong(frame.payload()) : null;
+            case Frame.CLOSE -> takeClose(frame.payload());
+            // A ping is answered by the connection, and messages come whole.
+            default -> null;
+        };
     }
 
     private Outcome takeClose(byte[] payload) {
@@ -151,8 +109,10 @@ abstract class Judge {
         return switch (ended.how()) {
             case FIN -> end("end of the TCP connection (FIN) without a close frame");
             case RST -> end("end of the TCP connection (RST) without a close frame");
-            default ->
+            case PROTOCOL_ERROR ->
                 outcome(Grade.WRONG, "an answer that breaks the protocol: " + Printable.cut(ended.clause(), 200));
+            // It is this side that ended it.
+            default -> outcome(Grade.NOT_TRIED, Printable.cut(ended.clause(), 200));
         };
     }
 

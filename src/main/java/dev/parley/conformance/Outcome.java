@@ -5,34 +5,34 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Is what came of a case.
+ * What came of a case.
  *
- * @param seen what the server did, as a clause; why, if it was not tried
+ * @param seen what the peer did, as a clause; why, if it was not tried
  */
 public record Outcome(Case row, Grade grade, String seen) {
-    private static final String NO_CONNECTION = "no connection: ";
-
-    /** Makes that of a case without a connection. */
-    public static Outcome unconnected(Case row, String why) {
-        return new Outcome(row, Grade.NOT_TRIED, NO_CONNECTION + why);
-    }
-
-    /** Grades it. */
+    /** How near it comes to what the RFC asks. */
     public enum Grade {
-        /** Is exactly as the RFC asks, with the close code that it names. */
+        /** Exactly as the RFC asks, with the close code that it names. */
         STRICT,
-        /** Is done in another way that the RFC allows: refused with another code or none, or taken where none is told to refuse. */
+        /** Another way that the RFC allows: refused with another code or none, or taken where none is told to refuse. */
         TOLERATED,
         /** Went on as if nothing were wrong, or mishandled what is in order. */
         WRONG,
         /** Came to nothing in time. */
         NO_ANSWER,
         /** Was not tried. */
-        NOT_TRIED;
+        NOT_TRIED,
+        /** Could not be tried, for want of a connection. */
+        UNCONNECTED;
+
+        /** Tells whether there was a connection on which it was tried. */
+        public boolean isTried() {
+            return this != NOT_TRIED && this != UNCONNECTED;
+        }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return isTried() ? name().toLowerCase(Locale.ROOT).replace('_', ' ') : "not tried";
         }
     }
 
@@ -53,15 +53,16 @@ public record Outcome(Case row, Grade grade, String seen) {
 
     /** Tells whether there was no connection to try it on. */
     public boolean isUnconnected() {
-        return grade == Grade.NOT_TRIED && seen.startsWith(NO_CONNECTION);
+        return grade == Grade.UNCONNECTED;
     }
 
     /** Says all of it in a line. */
     public String line() {
         return row.id() + ", " + grade + ": a correct server " + row.title() + " (" + row.source() + "); sent: "
-                + row.sent() + "; expected: " + row.expected().words() + "; seen: " + seen;
+                + row.script().words() + "; expected: " + row.expected().words() + "; seen: " + seen;
     }
 
+    /** Returns what machines read of it. */
     public Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("id", row.id());

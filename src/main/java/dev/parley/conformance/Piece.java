@@ -1,171 +1,145 @@
 package dev.parley.conformance;
 
-import dev.parley.core.Printable;
 import dev.parley.protocol.Frame;
+import dev.parley.protocol.FrameEncoder;
+import dev.parley.protocol.FrameEncoder.LengthForm;
+import dev.parley.protocol.Role;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.StringJoiner;
 
 /**
- * Is a piece of what a case sends: mostly a frame, right or wrong.
+ * A frame to be sent, right or wrong; who sends it decides whether it is masked.
  *
- * @param bytes as they go over the wire
- * @param payload without the mask
+ * @param firstByte FIN, reserved bits and opcode
+ * @param payload without a mask
  * @param words what it is, as a clause
- * @param whole whether all of the payload comes that was announced: else what follows is taken for the rest of it
+ * @param form how its length is written
+ * @param length what its header announces
+ * @param masking whether it is masked as the sender has to
  */
-record Piece(byte[] bytes, byte[] payload, String words, boolean whole) {
+public record Piece(int firstByte, byte[] payload, String words, LengthForm form, long length, Masking masking) {
+    /** Whether a frame is masked as RFC 6455 section 5.1 asks of its sender. */
+    public enum Masking {
+        RIGHT,
+        /** Unmasked from a client, masked from a server. */
+        WRONG
+    }
+
     /** That of the examples in RFC 6455 section 5.7: nothing secret is sent, and a case is the same every time. */
-    private static final byte[] MASK = {0x37, (byte) 0xFA, 0x21, 0x3D};
+    private static final int MASK = 0x37FA213D;
 
-    private static final int LONGEST_HEADER = 14;
-    private static final int SHOWN_BYTES = 16;
-
-    static Piece text(String text) {
+    /** Makes a text message in one frame. */
+    public static Piece text(String text) {
         return frame(Frame.FIN | Frame.TEXT, text);
     }
 
-    static Piece text(byte[] payload) {
+    /** Makes the same of bytes, which may be no UTF-8. */
+    public static Piece text(byte[] payload) {
         return frame(Frame.FIN | Frame.TEXT, payload);
     }
 
-    static Piece binary(byte[] payload) {
+    /** Makes a binary message in one frame. */
+    public static Piece binary(byte[] payload) {
         return frame(Frame.FIN | Frame.BINARY, payload);
     }
 
-    static Piece ping(String payload) {
+    /** Makes a ping. */
+    public static Piece ping(String payload) {
         return frame(Frame.FIN | Frame.PING, payload);
     }
 
-    static Piece pong(String payload) {
+    /** Makes a pong. */
+    public static Piece pong(String payload) {
         return frame(Frame.FIN | Frame.PONG, payload);
     }
 
-    static Piece close(int code, String reason) {
-        byte[] text = utf8(reason);
+    /** Makes a close frame. */
+    public static Piece close(int code, String reason) {
+        byte[] text = Payload.utf8(reason);
         byte[] payload = ByteBuffer.allocate(2 + text.length)
                 .putShort((short) code)
                 .put(text)
                 .array();
-        return close(payload, "close frame " + code + (reason.isEmpty() ? "" : " with a reason of " + text.length));
+        String words = "close frame " + code + (reason.isEmpty() ? "" : " with a reason of " + text.length);
+        return shortest(Frame.FIN | Frame.CLOSE, payload, words, Masking.RIGHT);
     }
 
     /** Makes a close frame with any payload. */
-    static Piece close(byte[] payload) {
+    public static Piece close(byte[] payload) {
         return frame(Frame.FIN | Frame.CLOSE, payload);
     }
 
     /** Makes the first frame of a text message. */
-    static Piece begin(String text) {
+    public static Piece begin(String text) {
         return frame(Frame.TEXT, text);
     }
 
     /** Makes a frame in the middle of a message. */
-    static Piece middle(String text) {
+    public static Piece middle(String text) {
         return frame(Frame.CONTINUATION, text);
     }
 
     /** Makes the last frame of a message. */
-    static Piece end(String text) {
+    public static Piece end(String text) {
         return frame(Frame.FIN | Frame.CONTINUATION, text);
     }
 
-    static Piece frame(int firstByte, String payload) {
-        return frame(firstByte, utf8(payload));
-    }
-
     /** Makes a frame with any first byte: FIN, reserved bits and opcode. */
-    static Piece frame(int firstByte, byte[] payload) {
-        int lengthBytes = payload.length <= 125 ? 0 : payload.length <= 0xFFFF ? 2 : 8;
-        return new Piece(
-                bytes(firstByte, lengthBytes, payload.length, MASK, payload),
-                payload,
-                describe(firstByte, payload),
-                true);
+    public static Piece frame(int firstByte, String payload) {
+        return frame(firstByte, Payload.utf8(payload));
     }
 
-    /** Makes a frame as a server would. */
-    static Piece unmasked(int firstByte, String payload) {
-        byte[] bytes = utf8(payload);
-        return new Piece(
-                bytes(firstByte, 0, bytes.length, new byte[0], bytes),
-                bytes,
-                describe(firstByte, bytes) + ", unmasked",
-                true);
+    /** Makes the same of bytes. */
+    public static Piece frame(int firstByte, byte[] payload) {
+        return shortest(firstByte, payload, describe(firstByte, payload), Masking.RIGHT);
+    }
+
+    /** Makes a frame that is masked as only the peer may do it: from a client it is not. */
+    public static Piece unmasked(int firstByte, String payload) {
+        byte[] bytes = Payload.utf8(payload);
+        return shortest(firstByte, bytes, describe(firstByte, bytes) + ", unmasked", Masking.WRONG);
     }
 
     /** Makes a frame that gives its length in 16 bits, whatever it is. */
-    static Piece length16(int firstByte, byte[] payload) {
-        return new Piece(
-                bytes(firstByte, 2, payload.length, MASK, payload),
-                payload,
-                describe(firstByte, payload) + ", its length in 16 bits",
-                true);
+    public static Piece length16(int firstByte, byte[] payload) {
+        String words = describe(firstByte, payload) + ", its length in 16 bits";
+        return new Piece(firstByte, payload, words, LengthForm.BITS_16, payload.length, Masking.RIGHT);
     }
 
     /** Makes a frame that gives its length in 64 bits, whatever it is. */
-    static Piece length64(int firstByte, byte[] payload) {
-        return new Piece(
-                bytes(firstByte, 8, payload.length, MASK, payload),
-                payload,
-                describe(firstByte, payload) + ", its length in 64 bits",
-                true);
+    public static Piece length64(int firstByte, byte[] payload) {
+        String words = describe(firstByte, payload) + ", its length in 64 bits";
+        return new Piece(firstByte, payload, words, LengthForm.BITS_64, payload.length, Masking.RIGHT);
     }
 
     /** Makes the start of a frame that announces more than comes. */
-    static Piece announced(int firstByte, long length, String payload) {
-        byte[] bytes = utf8(payload);
-        return new Piece(
-                bytes(firstByte, 8, length, MASK, bytes),
-                bytes,
-                "the first " + bytes.length + " bytes of a frame that announces " + Long.toUnsignedString(length),
-                false);
+    public static Piece announced(int firstByte, long length, String payload) {
+        byte[] bytes = Payload.utf8(payload);
+        String words =
+                "the first " + bytes.length + " bytes of a frame that announces " + Long.toUnsignedString(length);
+        return new Piece(firstByte, bytes, words, LengthForm.BITS_64, length, Masking.RIGHT);
+    }
+
+    /** Returns it as it goes over the wire from this side. */
+    byte[] bytes(Role sender) {
+        FrameEncoder encoder = new FrameEncoder(masking == Masking.RIGHT ? sender : sender.peer());
+        return encoder.frame(firstByte, form, length, MASK, payload);
+    }
+
+    /** Tells whether all of the payload comes that was announced: else what follows is taken for the rest of it. */
+    boolean isWhole() {
+        return length == payload.length;
     }
 
     /** Tells whether it is a close frame with this code, whatever else is wrong with it. */
     boolean closesWith(int code) {
-        return (bytes[0] & 0x0F) == Frame.CLOSE
+        return (firstByte & 0x0F) == Frame.CLOSE
                 && payload.length >= 2
                 && (ByteBuffer.wrap(payload).getShort() & 0xFFFF) == code;
     }
 
-    /** Reads bytes as in {@code "c3 28"}. */
-    static byte[] hex(String bytes) {
-        return HexFormat.ofDelimiter(" ").parseHex(bytes);
-    }
-
-    /** Makes so many of the same byte, which is a letter. */
-    static byte[] letters(int count) {
-        byte[] letters = new byte[count];
-        Arrays.fill(letters, (byte) 'x');
-        return letters;
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Writes a payload for people: as text if it is short and printable. */
-    static String show(byte[] payload) {
-        boolean printable = payload.length > 0;
-        for (byte unit : payload) {
-            printable &= unit >= ' ' && unit <= '~';
-        }
-        if (payload.length > SHOWN_BYTES) {
-            return "of " + payload.length + " bytes";
-        }
-        if (payload.length == 0) {
-            return "without payload";
-        }
-        return printable
-                ? "'" + Printable.show(new String(payload, StandardCharsets.US_ASCII)) + "'"
-                : HexFormat.ofDelimiter(" ").formatHex(payload);
-    }
-
-    private static Piece close(byte[] payload, String words) {
-        return new Piece(close(payload).bytes, payload, words, true);
+    private static Piece shortest(int firstByte, byte[] payload, String words, Masking masking) {
+        return new Piece(firstByte, payload, words, LengthForm.of(payload.length), payload.length, masking);
     }
 
     private static String describe(int firstByte, byte[] payload) {
@@ -186,21 +160,6 @@ record Piece(byte[] bytes, byte[] payload, String words, boolean whole) {
                 bits.add("RSV" + bit);
             }
         }
-        return kind + " " + show(payload) + bits + ((firstByte & Frame.FIN) == 0 ? " without FIN" : "");
-    }
-
-    private static byte[] bytes(int firstByte, int lengthBytes, long length, byte[] mask, byte[] payload) {
-        int masked = mask.length == 0 ? 0 : 0x80;
-        ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEADER + payload.length).put((byte) firstByte);
-        switch (lengthBytes) {
-            case 0 -> frame.put((byte) (masked | length));
-            case 2 -> frame.put((byte) (masked | 126)).putShort((short) length);
-            default -> frame.put((byte) (masked | 127)).putLong(length);
-        }
-        frame.put(mask);
-        for (int i = 0; i < payload.length; i++) {
-            frame.put((byte) (payload[i] ^ (masked == 0 ? 0 : mask[i & 3])));
-        }
-        return Arrays.copyOf(frame.array(), frame.position());
+        return kind + " " + Payload.show(payload) + bits + ((firstByte & Frame.FIN) == 0 ? " without FIN" : "");
     }
 }

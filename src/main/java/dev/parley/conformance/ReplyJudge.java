@@ -4,7 +4,6 @@ import dev.parley.conformance.Expectation.Reply;
 import dev.parley.conformance.Outcome.Grade;
 import dev.parley.core.CloseCode;
 import dev.parley.protocol.Close;
-import dev.parley.wire.Dialogue;
 import dev.parley.wire.MessageEvent;
 import java.time.Duration;
 import java.util.Set;
@@ -17,14 +16,14 @@ final class ReplyJudge extends Judge {
 
     private final Reply expected;
 
-    ReplyJudge(Case row, Dialogue dialogue, Reply expected) {
-        super(row, dialogue);
+    ReplyJudge(Case row, Reply expected) {
+        super(row);
         this.expected = expected;
     }
 
     @Override
-    boolean asks() {
-        return true;
+    Probing probing() {
+        return Probing.IF_SILENT;
     }
 
     @Override
@@ -38,7 +37,7 @@ final class ReplyJudge extends Judge {
         if (isProbe(payload)) {
             return outcome(Grade.WRONG, "no close frame, but a pong to a ping that followed");
         }
-        return outcome(Grade.WRONG, "pong " + Piece.show(payload));
+        return outcome(Grade.WRONG, "pong " + Payload.show(payload));
     }
 
     @Override

@@ -1,8 +1,10 @@
 /**
- * The cases of the protocol, as rows, and the judge that grades what a peer makes of each.
+ * What a case of the protocol is, how one is run on a connection, and how what comes of it is graded.
  *
- * <p>{@link dev.parley.conformance.Cases} holds the rows, a {@link dev.parley.conformance.Trial} sends one on a connection of
- * its own, and a {@code Judge} makes an {@link dev.parley.conformance.Outcome} of what came back.
+ * <p>A {@link dev.parley.conformance.Case} is a row of plain data: a {@link dev.parley.conformance.Script} of what is sent, whoever
+ * sends it, and an {@link dev.parley.conformance.Expectation}. The rows are in {@code cases}. A
+ * {@link dev.parley.conformance.Runner} sends many side by side, each on a connection of its own, and a {@code Judge} makes an
+ * {@link dev.parley.conformance.Outcome} of what comes back.
  *
  * <p>It may import {@code core}, {@code protocol}, {@code wire} and {@code report}.
  */

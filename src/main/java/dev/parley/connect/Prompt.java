@@ -1,8 +1,10 @@
 package dev.parley.connect;
 
+import dev.parley.report.Wrapping;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -95,7 +97,13 @@ final class Prompt implements Printer, Input.Lines, AutoCloseable {
 
     @Override
     public void line(Style style, String line) {
-        reader.printAbove(color ? style.colored(line) : line);
+        // What a server sent stays whole, to be copied; what Parley says breaks between words.
+        List<String> lines = style == Style.RECEIVED || terminal.getWidth() <= 0
+                ? List.of(line)
+                : Wrapping.hanging(line, terminal.getWidth());
+        for (String one : lines) {
+            reader.printAbove(color ? style.colored(one) : one);
+        }
     }
 
     /** Gives the terminal back as it was. */

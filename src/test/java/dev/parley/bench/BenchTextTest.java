@@ -20,12 +20,13 @@ class BenchTextTest {
                              3 open at the end
                              1 ended before that (close 1011) after 6.00 s
                 messages     1,000 sent, 1,000 answered, 100/s in 10.0 s (asked: 100/s)
-                             6.8 KiB/s out, 6.4 KiB/s in, messages with the headers of their frames
-                latency, ms         p50       p90       p99     p99.9    p99.99       max      mean
-                  corrected       50.00     90.05     99.02     99.94     100.0     100.0     50.05
-                  naive           25.00     45.02     49.51     49.97     50.00     50.00     25.02
-                             corrected: since the message was due. naive: of the messages that a tool would have sent
-                             that waits for each reply; what waited behind a slow one is not in it (coordinated omission)
+                             6.8 KiB/s out, 6.4 KiB/s in, with the headers of frames
+                latency, ms        p50      p90      p99    p99.9   p99.99      max     mean
+                  corrected      50.00    90.05    99.02    99.94    100.0    100.0    50.05
+                  naive          25.00    45.02    49.51    49.97    50.00    50.00    25.02
+                             corrected: since each message was due
+                             naive: of only what a tool that waits for each reply would send; what
+                             queued behind a slow reply is missing (coordinated omission)
                 errors       5
                              4 x wrong reply, first: connection 2 got 3 bytes '<b>' for 64 bytes '0'
                              1 x close 1011, first: the server closed with 1011 (internal error)

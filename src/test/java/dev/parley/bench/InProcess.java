@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.core.WebSocketUrl;
+import dev.parley.report.LiveLine;
 import dev.parley.wire.WireSettings;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -38,7 +39,7 @@ final class InProcess {
 
     /** Returns a watcher that says nothing. */
     static Watcher silent() {
-        return new Progress(
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), false, true);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new Progress(nowhere, new LiveLine(nowhere, false, 80), true);
     }
 }

@@ -44,8 +44,9 @@ class CheckHtmlTest {
                         + "\nstill open after 120 s of silence</div>")
                 .contains("<div class=\"side\"><span class=\"faint\">through the path</span>"
                         + " <span class=\"badge warning\">warning</span>\nended after 60.0 s of silence</div>")
-                .contains("<p class=\"contrast\">ok directly, warning through the path: the hop in between does this, not"
-                        + " the server</p>")
+                .contains(
+                        "<p class=\"contrast\">ok directly, warning through the path: the hop in between does this, not"
+                                + " the server</p>")
                 .contains("<li>held seconds: 120 directly, none through the path</li>");
     }
 

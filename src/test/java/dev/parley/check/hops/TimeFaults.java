@@ -25,23 +25,23 @@ public final class TimeFaults {
         };
     }
 
-    /** Takes so long for each handshake. */
-    public static Echo agreesAfter(Duration delay) {
-        return new Echo() {
-            @Override
-            void answer(String head) throws IOException {
-                pause(delay);
-                super.answer(head);
-            }
-        };
-    }
-
     /** Answers each message so much after it came. */
     public static Echo answersAfter(Duration delay) {
+        return agreesAndAnswersAfter(Duration.ZERO, delay);
+    }
+
+    /** Takes so long for each handshake, and then so long for each message. */
+    public static Echo agreesAndAnswersAfter(Duration agreement, Duration delay) {
         record Late(long dueNanos, int opcode, byte[] payload) {}
 
         return new Echo() {
             private final Deque<Late> late = new ArrayDeque<>();
+
+            @Override
+            void answer(String head) throws IOException {
+                pause(agreement);
+                super.answer(head);
+            }
 
             @Override
             void message(int opcode, byte[] payload) {
