@@ -6,6 +6,6 @@
  * which a {@link dev.parley.bench.Recording} adds up. Reports are functions of a recording: the same whether it was made here
  * or read from a file.
  *
- * <p>It may import {@code core}, {@code wire}, HdrHistogram and Gson.
+ * <p>It may import {@code core}, {@code protocol}, {@code wire}, {@code report}, HdrHistogram and what templates need (jte).
  */
 package dev.parley.bench;

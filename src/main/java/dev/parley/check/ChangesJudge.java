@@ -43,7 +43,7 @@ final class ChangesJudge {
      *
      * @param hops who was seen on the path
      */
-    Judgement of(Arrival seen, List<Hop> hops) {
+    Judgement of(ChangesSeen seen, List<Hop> hops) {
         Findings findings = new Findings();
         List<String> changed = new ArrayList<>();
         seen.sent().forEach((name, value) -> {
@@ -100,7 +100,7 @@ final class ChangesJudge {
     }
 
     /** Compares what the server agreed to with what came back of that. */
-    private static void agreement(Arrival seen, Findings findings) {
+    private static void agreement(ChangesSeen seen, Findings findings) {
         if (seen.compresses() && !seen.agreementArrived()) {
             findings.add(Finding.of(
                             Verdict.FAILED,

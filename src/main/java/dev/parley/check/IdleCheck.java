@@ -13,9 +13,8 @@ final class IdleCheck implements Examination {
     @Override
     public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
-        Idle seen = new IdleWatch(patient).watch(progress);
-        Judgement result =
-                judge.of(seen, patient.limits().idle(), patient.survey().hops(), findings);
+        IdleSeen seen = new IdleWatch(patient).watch(progress);
+        Judgement result = judge.of(seen, patient.limits().idle(), patient.survey().hops());
         return seen.watchedNanos() == 0 ? result : result.unfinished();
     }
 }

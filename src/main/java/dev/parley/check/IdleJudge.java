@@ -30,7 +30,8 @@ final class IdleJudge {
      * @param bound how long it was to be watched
      * @param hops who was seen on the path
      */
-    Judgement of(Idle seen, Duration bound, List<Hop> hops, Findings findings) {
+    Judgement of(IdleSeen seen, Duration bound, List<Hop> hops) {
+        Findings findings = new Findings();
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Watched one : seen.all()) {
             figures.put(name(one), one.lives() ? null : Times.seconds(one.ageNanos()));
@@ -71,12 +72,7 @@ final class IdleJudge {
         return findings.result(summary(silent, seen, bound));
     }
 
-    /** Returns what a connection is called in figures: by what went over it. */
-    private static String name(Watched one) {
-        return one.keeping().toString().replace(' ', '_');
-    }
-
-    private static String summary(Watched silent, Idle seen, Duration bound) {
+    private static String summary(Watched silent, IdleSeen seen, Duration bound) {
         long watchedNanos = seen.watchedNanos() == 0 ? bound.toNanos() : seen.watchedNanos();
         String most = "no connection was cut within " + Times.words(watchedNanos);
         String refused = seen.refused().isEmpty() ? "" : "; " + seen.refused().size() + " could not be opened";
@@ -91,7 +87,7 @@ final class IdleJudge {
     }
 
     /** Judges an end of all connections after which no server could be reached. */
-    private static Finding gone(Idle seen) {
+    private static Finding gone(IdleSeen seen) {
         Watched first = seen.all().get(0);
         return Finding.of(
                         Verdict.FAILED,
@@ -132,13 +128,13 @@ final class IdleJudge {
     }
 
     /** Tells whether all ended at about the same age, whatever went over them. */
-    private static boolean endedAlike(Idle seen, Watched like) {
+    private static boolean endedAlike(IdleSeen seen, Watched like) {
         return seen.all().stream()
                 .allMatch(one -> !one.lives()
                         && Math.abs(one.ageNanos() - like.ageNanos()) < like.ageNanos() / 10 + 500_000_000);
     }
 
-    private Finding idle(Watched silent, Idle seen, List<Hop> hops) {
+    private Finding idle(Watched silent, IdleSeen seen, List<Hop> hops) {
         KeepAlive keepAlive = KeepAlive.of(seen.all());
         long limitNanos = silent.swallowed() ? Math.max(seen.aliveNanos(), seen.deadNanos() / 4) : silent.quietNanos();
         double seconds = silent.quietNanos() / 1e9;
@@ -170,6 +166,11 @@ final class IdleJudge {
                 keepAlive.remedy(limitNanos),
                 facts.configurations("idle", top(likely)),
                 ids(likely));
+    }
+
+    /** Returns what a connection is called in figures: by what went over it. */
+    private static String name(Watched one) {
+        return one.keeping().toString().replace(' ', '_');
     }
 
     private static Finding odd(Watched one) {

@@ -42,7 +42,7 @@ final class IdleWatch {
     }
 
     /** Watches for the time that was asked for, or until all have ended. */
-    Idle watch(Progress progress) throws InterruptedException, OutOfTime {
+    IdleSeen watch(Progress progress) throws InterruptedException, OutOfTime {
         List<String> refused = open();
         dialogues.values().forEach(Dialogue::countOnly);
         spare.forEach(Dialogue::countOnly);
@@ -91,7 +91,7 @@ final class IdleWatch {
         dialogues.values().forEach(Dialogue::close);
         spare.forEach(Dialogue::close);
         long deadNanos = known(asked, false);
-        return new Idle(
+        return new IdleSeen(
                 all, known(asked, true), deadNanos == 0 ? bound.toNanos() : deadNanos, refused, gone, watchedNanos);
     }
 

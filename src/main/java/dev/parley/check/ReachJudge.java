@@ -24,7 +24,8 @@ final class ReachJudge {
      *
      * @param now today's date, by which certificates are valid or not
      */
-    static Judgement of(Reach reach, Instant now, Findings findings) {
+    static Judgement of(ReachSeen reach, Instant now) {
+        Findings findings = new Findings();
         for (Step step : reach.steps()) {
             findings.figure(step.kind().name().toLowerCase(Locale.ROOT) + "_ms", Times.millis(step.tookNanos()));
         }
@@ -73,9 +74,9 @@ final class ReachJudge {
         return String.join(", ", parts);
     }
 
-    private static void addresses(Reach reach, Findings findings) {
+    private static void addresses(ReachSeen reach, Findings findings) {
         List<String> dead = new ArrayList<>();
-        for (Reach.Tried tried : reach.tried()) {
+        for (ReachSeen.Tried tried : reach.tried()) {
             InetAddress address = tried.address();
             String name = (address instanceof Inet6Address ? "IPv6 " : "IPv4 ") + address.getHostAddress();
             if (tried.cause() == null) {
@@ -99,7 +100,7 @@ final class ReachJudge {
         }
     }
 
-    private static void tls(Reach.Agreed tls, Instant now, Findings findings) {
+    private static void tls(ReachSeen.Agreed tls, Instant now, Findings findings) {
         findings.figure("tls_version", tls.protocol())
                 .figure("tls_cipher", tls.cipher())
                 .figure("alpn", tls.alpn())
@@ -111,7 +112,7 @@ final class ReachJudge {
         }
     }
 
-    private static void certificate(Reach.Certificate certificate, Instant now, Findings findings) {
+    private static void certificate(ReachSeen.Certificate certificate, Instant now, Findings findings) {
         long days = Duration.between(now, certificate.until()).toDays();
         boolean expired = now.isAfter(certificate.until());
         String left = days + (days == 1 ? " day" : " days");

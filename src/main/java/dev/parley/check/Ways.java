@@ -1,5 +1,6 @@
 package dev.parley.check;
 
+import dev.parley.core.Secrets;
 import dev.parley.check.Try.Way;
 import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
@@ -81,7 +82,7 @@ final class Ways {
     static WireSettings otherScheme(WireSettings base) {
         WebSocketUrl url = base.url();
         String target = url.secure() ? url.target().replaceFirst("\\?.*", "") : url.target();
-        WireSettings other = base.url(new WebSocketUrl(!url.secure(), url.host(), url.port(), target));
+        WireSettings other = base.url(url.secure(!url.secure()).target(target));
         return url.secure() ? other.headers(List.of()).subprotocols(List.of()) : other;
     }
 

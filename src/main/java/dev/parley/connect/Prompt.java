@@ -98,9 +98,8 @@ final class Prompt implements Printer, Input.Lines, AutoCloseable {
     @Override
     public void line(Style style, String line) {
         // What a server sent stays whole, to be copied; what Parley says breaks between words.
-        List<String> lines = style == Style.RECEIVED || terminal.getWidth() <= 0
-                ? List.of(line)
-                : Wrapping.hanging(line, terminal.getWidth());
+        int columns = terminal.getSize().getColumns();
+        List<String> lines = style == Style.RECEIVED || columns <= 0 ? List.of(line) : Wrapping.hanging(line, columns);
         for (String one : lines) {
             reader.printAbove(color ? style.colored(one) : one);
         }

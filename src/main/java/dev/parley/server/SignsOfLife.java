@@ -11,8 +11,9 @@ import java.time.Duration;
  * The watch over a peer whose end the container may miss (Payara, GlassFish), so that it does not keep its place until it is idle
  * for too long.
  *
- * <p>A peer of which nothing has been heard in its first second is pinged, and given up if nothing is heard within the send
- * timeout. When the TCP connection ends, so does the WebSocket.
+ * <p>A peer of which nothing has been heard in its first second is pinged, and given up if nothing comes in within the send
+ * timeout; a long message that is still coming in is something, though the endpoint has not heard of it. When the TCP connection
+ * ends, so does the WebSocket.
  */
 final class SignsOfLife implements GrizzlyConnection.Watcher {
     /** After which things have taken their course, where they take it at all. */
@@ -23,8 +24,9 @@ final class SignsOfLife implements GrizzlyConnection.Watcher {
     // Null when it has ended: Grizzly and the timer keep this object for longer, and would keep what came in with it.
     private volatile Connection connection;
     private volatile boolean heard;
+    private volatile boolean readSincePing;
 
-    private SignsOfLife(Connection connection, Background background, Duration patience) {
+    SignsOfLife(Connection connection, Background background, Duration patience) {
         this.connection = connection;
         this.background = background;
         this.patience = patience;
@@ -42,12 +44,17 @@ final class SignsOfLife implements GrizzlyConnection.Watcher {
             return null;
         }
         SignsOfLife signs = new SignsOfLife(connection, background, patience);
-        signs.probe(connection);
         if (tcp != null) {
             tcp.watch(signs);
         }
-        connection.atEnd(code -> signs.connection = null);
+        signs.begin();
         return signs;
+    }
+
+    void begin() {
+        Connection open = connection;
+        probe(open);
+        open.atEnd(code -> connection = null);
     }
 
     /** Takes note that the endpoint was told of something. */
@@ -57,6 +64,7 @@ final class SignsOfLife implements GrizzlyConnection.Watcher {
 
     @Override
     public void read() {
+        readSincePing = true;
         Connection open = connection;
         if (open != null) {
             open.received();
@@ -83,13 +91,19 @@ final class SignsOfLife implements GrizzlyConnection.Watcher {
     }
 
     private void ping(Connection open) {
+        readSincePing = false;
         if (!open.ping(ByteBuffer.allocate(0))) {
             // A message is going out just now; later, then.
             probe(open);
             return;
         }
         open.later(patience, () -> {
-            if (!heard) {
+            if (heard) {
+                return;
+            }
+            if (readSincePing) {
+                background.run(() -> ping(open));
+            } else {
                 open.giveUp(CloseReasons.noPong(patience));
             }
         });

@@ -35,6 +35,8 @@ public final class Dialogue implements WireListener, AutoCloseable {
     private volatile Secured secured;
     private volatile Answered answered;
     private volatile Opened opened;
+    // Null unless it is a connection for HTTP.
+    private volatile HttpConnection http;
     private volatile Ended ended;
     // When a frame but a close last went either way, or the connection opened.
     private volatile long lastNanos;
@@ -60,6 +62,13 @@ public final class Dialogue implements WireListener, AutoCloseable {
     public static Dialogue beginAfter(byte[] preamble, WireClient client, WireSettings settings) {
         Dialogue dialogue = new Dialogue();
         client.connectAfter(preamble, settings, dialogue);
+        return dialogue;
+    }
+
+    /** Begins to connect for HTTP, as {@link WireClient#connectHttp} does; nothing is requested. */
+    public static Dialogue beginHttp(WireClient client, WireSettings settings, HttpConnection.Version version) {
+        Dialogue dialogue = new Dialogue();
+        client.connectHttp(settings, version, null, dialogue);
         return dialogue;
     }
 
@@ -223,6 +232,9 @@ public final class Dialogue implements WireListener, AutoCloseable {
             lastNanos = open.nanos();
             opened = open;
             decided.countDown();
+        } else if (event instanceof HttpOpened open) {
+            http = open.connection();
+            decided.countDown();
         } else if (event instanceof FrameEvent frame) {
             take(frame);
         } else if (event instanceof MessageEvent message) {
@@ -266,6 +278,8 @@ public final class Dialogue implements WireListener, AutoCloseable {
     public void close() {
         if (opened != null && ended == null) {
             opened.wire().close(1000, "");
+        } else if (http != null && ended == null) {
+            http.cut();
         }
     }
 }

@@ -111,7 +111,7 @@ class ChangesJudgeTest {
 
     @Test
     void bothSidesAreReadWithSeveralHeadersOfOneNameJoined() {
-        Arrival arrival = Arrival.of(
+        ChangesSeen arrival = ChangesSeen.of(
                 "GET /request HTTP/1.1\r\nHost: h\r\nCookie: a=1\r\nCOOKIE: b=2\r\n\r\n"
                         .getBytes(StandardCharsets.UTF_8),
                 JsonParser.parseString(
@@ -126,11 +126,11 @@ class ChangesJudgeTest {
         assertThat(arrival.agreementArrived()).isFalse();
     }
 
-    private Arrival arrival(String version, boolean compresses, boolean agreementArrived) {
-        return new Arrival(sent, received, version, "10.0.0.7", "http", compresses, agreementArrived);
+    private ChangesSeen arrival(String version, boolean compresses, boolean agreementArrived) {
+        return new ChangesSeen(sent, received, version, "10.0.0.7", "http", compresses, agreementArrived);
     }
 
-    private static Judgement judge(Arrival arrival, Hop... hops) {
+    private static Judgement judge(ChangesSeen arrival, Hop... hops) {
         return new ChangesJudge(Facts.load()).of(arrival, List.of(hops));
     }
 }

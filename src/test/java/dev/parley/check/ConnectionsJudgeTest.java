@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsJudgeTest {
-    private static final Hop NGINX = new Hop("nginx", "the answer says 'Server: nginx/1.22.1'", Hop.Place.BETWEEN);
+    private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");
 
     private final ConnectionsJudge judge = new ConnectionsJudge(Facts.load(), List.of());
 
@@ -118,7 +118,7 @@ class ConnectionsJudgeTest {
     }
 
     private List<String> suspects(int held, int serversMost) {
-        return new ConnectionsJudge(Facts.load(), List.of(new Hop("Parley", "it answers", Hop.Place.SERVER)))
+        return new ConnectionsJudge(Facts.load(), List.of(Hop.server("Parley", "it answers")))
                 .of(seen(held, List.of(), Invented.status(503), null, serversMost, Recovery.ACCEPTED))
                 .findings()
                 .get(0)

@@ -78,7 +78,7 @@ class IdleJudgeTest {
         all.add(new Watched(Keeping.NOTHING, nanos(70), nanos(70), null, "", true, 0, 0));
         lives(Keeping.CLIENT_PINGS);
         Judgement result = new IdleJudge(Facts.load())
-                .of(new Idle(all, nanos(17.5), nanos(35), List.of(), false, 0), BOUND, List.of(), new Findings());
+                .of(new IdleSeen(all, nanos(17.5), nanos(35), List.of(), false, 0), BOUND, List.of());
         Finding finding = only(result, Verdict.WARNING);
         assertThat(finding.seen())
                 .isEqualTo(
@@ -102,8 +102,8 @@ class IdleJudgeTest {
     void endOfAllAtOnceAfterWhichThereIsNoServerIsNoTimeout() {
         cut(Keeping.NOTHING, 3, 3);
         cut(Keeping.EVERYTHING, 3, 0.1);
-        Judgement result = new IdleJudge(Facts.load())
-                .of(new Idle(all, 0, 0, List.of(), true, 0), BOUND, List.of(NGINX), new Findings());
+        Judgement result =
+                new IdleJudge(Facts.load()).of(new IdleSeen(all, 0, 0, List.of(), true, 0), BOUND, List.of(NGINX));
         Finding finding = only(result, Verdict.FAILED);
         assertThat(finding.seen())
                 .isEqualTo(
@@ -117,8 +117,8 @@ class IdleJudgeTest {
     void whatWasSeenBeforeAnInterruptIsToldWithTheTime() {
         cut(Keeping.NOTHING, 5, 5);
         lives(Keeping.CLIENT_PINGS);
-        Judgement result = new IdleJudge(Facts.load())
-                .of(new Idle(all, 0, 0, List.of(), false, nanos(7)), BOUND, List.of(), new Findings());
+        Judgement result =
+                new IdleJudge(Facts.load()).of(new IdleSeen(all, 0, 0, List.of(), false, nanos(7)), BOUND, List.of());
         assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(result.details()).first().isEqualTo("watched for 7.00 s of 70.0 s");
     }
@@ -161,7 +161,7 @@ class IdleJudgeTest {
     @Test
     void refusedConnectionsAreSkippedWithTheReason() {
         Judgement result = new IdleJudge(Facts.load())
-                .of(new Idle(List.of(), 0, 0, List.of("silent: HTTP 503"), false, 0), BOUND, List.of(), new Findings());
+                .of(new IdleSeen(List.of(), 0, 0, List.of("silent: HTTP 503"), false, 0), BOUND, List.of());
         assertThat(result.verdict()).isEqualTo(Verdict.SKIPPED);
         assertThat(result.summary()).isEqualTo("the connections to watch were refused: silent: HTTP 503");
     }
@@ -176,8 +176,7 @@ class IdleJudgeTest {
     }
 
     private Judgement judge(Hop... hops) {
-        return new IdleJudge(Facts.load())
-                .of(new Idle(all, 0, 0, List.of(), false, 0), BOUND, List.of(hops), new Findings());
+        return new IdleJudge(Facts.load()).of(new IdleSeen(all, 0, 0, List.of(), false, 0), BOUND, List.of(hops));
     }
 
     private void lives(Keeping keeping) {

@@ -2,9 +2,9 @@ package dev.parley.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.check.Reach.Agreed;
-import dev.parley.check.Reach.Certificate;
-import dev.parley.check.Reach.Tried;
+import dev.parley.check.ReachSeen.Agreed;
+import dev.parley.check.ReachSeen.Certificate;
+import dev.parley.check.ReachSeen.Tried;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
@@ -43,8 +43,8 @@ class ReachJudgeTest {
         Judgement result = judge(null, List.of(FOUR), List.of(), null, null);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("10.0.0.1:443 in 3.00 ms, DNS 2.00 ms, TLS 20.0 ms");
+        assertThat(result.figures()).containsEntry("addresses", List.of("10.0.0.1"));
         assertThat(result.figures())
-                .containsEntry("addresses", List.of("10.0.0.1"))
                 .containsAllEntriesOf(Map.of("dns_ms", 2.0, "tcp_ms", 3.0, "tls_ms", 20.0, "handshake_ms", 5.0));
     }
 
@@ -131,9 +131,7 @@ class ReachJudgeTest {
 
     private Judgement judge(Cause cause, List<InetAddress> resolved, List<Tried> tried, Agreed tls, Cause strictly) {
         return ReachJudge.of(
-                new Reach(URL, steps, cause == null ? null : ended(cause), resolved, tried, tls, strictly),
-                NOW,
-                new Findings());
+                new ReachSeen(URL, steps, cause == null ? null : ended(cause), resolved, tried, tls, strictly), NOW);
     }
 
     private void step(Step.Kind kind, long millis, String detail) {

@@ -41,7 +41,10 @@ final class FakeSession {
             }
             case "getBasicRemote" ->
                 proxy(RemoteEndpoint.Basic.class, (remote, send, message) -> {
-                    throw failOnSend;
+                    if (failOnSend != null) {
+                        throw failOnSend;
+                    }
+                    return null;
                 });
             case "getQueryString" -> query;
             case "getUserProperties" -> properties;

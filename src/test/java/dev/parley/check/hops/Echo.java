@@ -2,12 +2,20 @@ package dev.parley.check.hops;
 
 import dev.parley.RawSocket;
 import dev.parley.RawSocket.Frame;
-import java.io.ByteArrayOutputStream;
+import dev.parley.core.CloseCode;
+import dev.parley.core.Utf8;
+import dev.parley.protocol.Header;
+import dev.parley.protocol.HttpHead;
+import dev.parley.protocol.Message;
+import dev.parley.protocol.MessageAssembly;
+import dev.parley.protocol.Role;
+import dev.parley.protocol.ServerHandshake;
+import dev.parley.protocol.Violation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * One connection of a server that echoes and does everything right; a fault overrides one thing of it.
@@ -21,8 +29,10 @@ public class Echo {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final Duration LONG = Duration.ofHours(1);
+    private static final int MOST_BYTES = 256 * 1024 * 1024;
+    private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+    private final MessageAssembly assembly = new MessageAssembly(Role.SERVER, MOST_BYTES, null);
     private final long startNanos = System.nanoTime();
     private RawSocket socket;
     // The opcode of a message that is not whole yet, or 0.
@@ -45,37 +55,24 @@ public class Echo {
 
     /** Answers a request, and does what follows. */
     void answer(String head) throws IOException {
-        String key = RawSocket.header(head, "Sec-WebSocket-Key").orElse("");
-        boolean upgrade =
-                RawSocket.header(head, "Upgrade").orElse("").toLowerCase().contains("websocket");
-        boolean version =
-                RawSocket.header(head, "Sec-WebSocket-Version").orElse("").equals("13");
-        // 4.2.1: GET, and HTTP/1.1 at least.
-        boolean get = head.startsWith("GET ")
-                && head.lines().findFirst().orElseThrow().endsWith(" HTTP/1.1");
-        if (get && upgrade && version && !key.isEmpty()) {
-            write(agreement(head, accept(key)));
+        ServerHandshake handshake = new ServerHandshake(HttpHead.parse(head));
+        if (handshake.refusal() == 0) {
+            write(agreement(handshake));
             converse();
         } else {
-            // 4.2.2: it names the version that it speaks.
-            write("HTTP/1.1 426 Upgrade Required\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nContent-Length: 0\r\n\r\n");
+            write(ServerHandshake.refuse(426, "Upgrade Required", 0, List.of()));
             finish();
         }
     }
 
     /** Returns what answers a client's handshake. */
-    String agreement(String head, String accept) {
-        String extensions =
-                extensions(RawSocket.header(head, "Sec-WebSocket-Extensions").orElse(""));
-        return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: "
-                + accept + "\r\n"
-                + (extensions.isEmpty() ? "" : "Sec-WebSocket-Extensions: " + extensions + "\r\n") + "\r\n";
-    }
-
-    /** Returns what answers a client's key. */
-    String accept(String key) {
-        return RawSocket.accept(key);
+    String agreement(ServerHandshake handshake) {
+        String offered = Objects.requireNonNullElse(handshake.request().header(EXTENSIONS), "");
+        String extensions = extensions(offered);
+        return new String(
+                handshake.accept(
+                        null, null, extensions.isEmpty() ? List.of() : List.of(new Header(EXTENSIONS, extensions))),
+                StandardCharsets.UTF_8);
     }
 
     /** Returns what answers the extensions that a client offers; empty if none is wanted. */
@@ -102,29 +99,13 @@ public class Echo {
 
     /** Returns the close code that a frame deserves, or 0 if it is right. */
     int violation(Frame frame) {
-        boolean control = frame.opcode() >= Frame.CLOSE;
-        boolean known = frame.opcode() <= Frame.BINARY || control && frame.opcode() <= Frame.PONG;
-        boolean continuation = frame.opcode() == Frame.CONTINUATION;
-        // 5.1, 5.2, 5.4 and 5.5
-        if (!frame.masked()
-                || (frame.reserved() & ~reservedBits()) != 0
-                || !known
-                || control && (!frame.last() || frame.payload().length > 125)
-                || !control && continuation != messageOpcode > 0) {
-            return 1002;
-        }
-        if (frame.opcode() == Frame.CLOSE && frame.payload().length > 0) {
-            if (frame.payload().length == 1 || !isForTheWire(frame.closeCode())) {
-                return 1002;
-            }
-            return isUtf8(frame.payload(), 2) ? 0 : 1007;
-        }
-        return 0;
+        Violation violation = assembly.check(with(frame, frame.reserved() & ~reservedBits(), frame.opcode()));
+        return violation == null ? 0 : violation.rule().closeCode();
     }
 
     /** Tells whether these bytes may be a text. */
     boolean isText(byte[] payload) {
-        return isUtf8(payload, 0);
+        return Utf8.isValid(payload);
     }
 
     /** Returns the reserved bits that an extension gave a meaning. */
@@ -167,7 +148,7 @@ public class Echo {
     }
 
     final void sendClose(int code) throws IOException {
-        send(FINAL | Frame.CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+        send(FINAL | Frame.CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
     }
 
     /** Waits so long, or until the other side sends something or ends. */
@@ -218,38 +199,31 @@ public class Echo {
         if (frame.opcode() != Frame.CONTINUATION) {
             messageOpcode = frame.opcode();
         }
-        message.write(frame.payload());
-        if (!frame.last()) {
+        // Whether a text is one is for isText to say; and a message that begins with a continuation frame is only taken
+        // by
+        // a server that takes anything.
+        boolean first = frame.opcode() != Frame.CONTINUATION || messageOpcode == 0;
+        Message message = assembly.join(with(frame, 0, first ? Frame.BINARY : Frame.CONTINUATION));
+        if (message == null) {
             return;
         }
-        byte[] payload = message.toByteArray();
-        // A message that begins with a continuation frame is only taken by a server that takes anything.
         int opcode = messageOpcode == 0 ? Frame.BINARY : messageOpcode;
-        message.reset();
         messageOpcode = 0;
-        if (opcode == Frame.TEXT && !isText(payload)) {
-            refuse(1007);
+        if (opcode == Frame.TEXT && !isText(message.payload())) {
+            refuse(CloseCode.INVALID_PAYLOAD);
         } else {
-            message(opcode, payload);
+            message(opcode, message.payload());
         }
+    }
+
+    /** Returns the frame as the protocol has it, with these reserved bits and this opcode. */
+    private static dev.parley.protocol.Frame with(Frame frame, int reserved, int opcode) {
+        int firstByte = (frame.last() ? FINAL : 0) | reserved | opcode;
+        return new dev.parley.protocol.Frame(firstByte, frame.masked(), 0, frame.payload());
     }
 
     private void refuse(int code) throws IOException {
         sendClose(code);
         finish();
-    }
-
-    private static boolean isForTheWire(int code) {
-        // 7.4
-        return code >= 1000 && code <= 1014 && (code < 1004 || code > 1006) || code >= 3000 && code <= 4999;
-    }
-
-    private static boolean isUtf8(byte[] bytes, int from) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.check.hops;
 
+import dev.parley.protocol.AcceptKey;
+import dev.parley.protocol.ServerHandshake;
 import java.io.IOException;
 
 /** Connections whose handshake is wrong. */
@@ -10,8 +12,9 @@ public final class HandshakeFaults {
     public static Echo wrongAcceptKey() {
         return new Echo() {
             @Override
-            String accept(String key) {
-                return super.accept("another" + key);
+            String agreement(ServerHandshake handshake) {
+                String key = handshake.request().header("Sec-WebSocket-Key");
+                return super.agreement(handshake).replace(AcceptKey.of(key), AcceptKey.of("another" + key));
             }
         };
     }
@@ -20,8 +23,8 @@ public final class HandshakeFaults {
     public static Echo noUpgradeHeader() {
         return new Echo() {
             @Override
-            String agreement(String head, String accept) {
-                return super.agreement(head, accept).replace("Upgrade: websocket\r\n", "");
+            String agreement(ServerHandshake handshake) {
+                return super.agreement(handshake).replace("Upgrade: websocket\r\n", "");
             }
         };
     }

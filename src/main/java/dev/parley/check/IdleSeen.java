@@ -12,9 +12,10 @@ import java.util.List;
  * @param gone whether all had ended and no new connection could be opened
  * @param watchedNanos how long they were watched, if the user did not want to wait any longer; else 0
  */
-record Idle(List<Watched> all, long aliveNanos, long deadNanos, List<String> refused, boolean gone, long watchedNanos) {
+record IdleSeen(
+        List<Watched> all, long aliveNanos, long deadNanos, List<String> refused, boolean gone, long watchedNanos) {
     /** Copies the lists. */
-    Idle {
+    IdleSeen {
         all = List.copyOf(all);
         refused = List.copyOf(refused);
     }

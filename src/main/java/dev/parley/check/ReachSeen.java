@@ -21,7 +21,7 @@ import java.util.List;
  * @param tls what was agreed on, and who the server says it is; null without TLS
  * @param strictly why clients that look at certificates get no connection; null if they get one, or nobody looked
  */
-record Reach(
+record ReachSeen(
         WebSocketUrl url,
         List<Step> steps,
         Ended end,
@@ -30,7 +30,7 @@ record Reach(
         Agreed tls,
         Cause strictly) {
     /** Copies the lists. */
-    Reach {
+    ReachSeen {
         steps = List.copyOf(steps);
         resolved = List.copyOf(resolved);
         tried = List.copyOf(tried);

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param compresses whether the server agreed to compress
  * @param agreementArrived whether the answer that came back says which extensions were agreed on
  */
-record Arrival(
+record ChangesSeen(
         Map<String, String> sent,
         Map<String, String> received,
         String httpVersion,
@@ -32,7 +32,7 @@ record Arrival(
     private static final String UNKNOWN = "?";
 
     /** Copies the maps, and keeps their order. */
-    Arrival {
+    ChangesSeen {
         sent = new LinkedHashMap<>(sent);
         received = new LinkedHashMap<>(received);
     }
@@ -44,10 +44,10 @@ record Arrival(
      * @param seen what {@code /request} says of it
      * @param extensions what the answer says of extensions, or null
      */
-    static Arrival of(byte[] request, JsonObject seen, String extensions) {
+    static ChangesSeen of(byte[] request, JsonObject seen, String extensions) {
         boolean compresses =
                 seen.has("extensions") && !seen.getAsJsonArray("extensions").isEmpty();
-        return new Arrival(
+        return new ChangesSeen(
                 sent(request),
                 received(seen.getAsJsonObject("headers")),
                 text(seen, "http_version"),
