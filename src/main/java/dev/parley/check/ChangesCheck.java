@@ -21,7 +21,8 @@ final class ChangesCheck implements Examination {
     public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         if (patient.survey().parley() == null) {
-            return Judgement.skipped("only a Parley at the far end can tell what it received, and none was found there");
+            return Judgement.skipped(
+                    "only a Parley at the far end can tell what it received, and none was found there");
         }
         WireSettings given = patient.parley("request");
         try (Dialogue full = patient.open(complete(given))) {

@@ -14,7 +14,8 @@ final class IdleCheck implements Examination {
     public Judgement examine(Patient patient, Findings findings, Progress progress)
             throws InterruptedException, OutOfTime {
         IdleSeen seen = new IdleWatch(patient).watch(progress);
-        Judgement result = judge.of(seen, patient.limits().idle(), patient.survey().hops());
+        Judgement result =
+                judge.of(seen, patient.limits().idle(), patient.survey().hops());
         return seen.watchedNanos() == 0 ? result : result.unfinished();
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.check;
 
-import dev.parley.core.Secrets;
 import dev.parley.check.Try.Way;
 import dev.parley.core.Secrets;
 import dev.parley.core.WebSocketUrl;
