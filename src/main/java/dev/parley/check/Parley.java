@@ -8,10 +8,9 @@ import dev.parley.core.WebSocketUrl;
  * A Parley at the far end of the path, which sees what it was sent, and has behaviours by URL.
  *
  * @param base where it stands: a URL with its context path and a slash, and the query that was given, if there was one
- * @param request the handshake as it saw it ({@code /request})
  * @param status what it says about itself ({@code /status}); null if that could not be read
  */
-public record Parley(WebSocketUrl base, JsonObject request, JsonObject status) {
+public record Parley(WebSocketUrl base, JsonObject status) {
     /** Returns the URL of one of its paths, like {@code close/1001?on=open}. */
     WebSocketUrl url(String path) {
         int query = base.target().indexOf('?');

@@ -1,13 +1,7 @@
 package dev.parley.check;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.parley.check.knowledge.Hop;
 import dev.parley.check.knowledge.Hops;
-import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.Header;
 import dev.parley.wire.Answered;
 import dev.parley.wire.Dialogue;
@@ -18,7 +12,6 @@ import dev.parley.wire.WireEvent;
 import dev.parley.wire.WireSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +19,11 @@ import java.util.UUID;
 
 /** The look around before the checks: whether there is a connection, whether a Parley is at the far end, who is on the path. */
 final class Surveyor {
-    /** How many folders up from the given path a Parley is looked for. */
-    private static final int MOST_BASES = 3;
-
     /** How long an answer to an unknown message may take before the endpoint counts as one that never answers. */
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(3);
 
-    private static final Duration REQUEST_WAIT = Duration.ofMillis(2_500);
-
     /** A request that nobody may pass on (RFC 9110 section 8.6), so that whoever comes first answers it. */
     private static final Header BROKEN = new Header("Content-Length", "none");
-
-    private static final Header[] PLAIN = {
-        new Header("Upgrade", null),
-        new Header("Connection", null),
-        new Header("Sec-WebSocket-Key", null),
-        new Header("Sec-WebSocket-Version", null),
-        new Header("Sec-WebSocket-Extensions", null),
-        new Header("Sec-WebSocket-Protocol", null)
-    };
 
     private final WireClient client;
     private final WireSettings settings;
@@ -66,7 +45,7 @@ final class Surveyor {
         if (open) {
             // Where each handshake takes long, both go side by side.
             Dialogue asked = isTooSlow(first) ? beginToAsk() : null;
-            parley = findParley();
+            parley = new ParleySearch(client, settings).parley();
             if (asked == null && parley == null) {
                 asked = beginToAsk();
             }
@@ -103,85 +82,6 @@ final class Surveyor {
         cold.close();
         Dialogue warm = Dialogue.begin(client, settings);
         return warm.awaitOpen() ? warm : cold;
-    }
-
-    /** Returns the settings for a plain GET: what asks for an upgrade is left out. */
-    static WireSettings plain(WireSettings settings) {
-        return Patient.with(settings, PLAIN);
-    }
-
-    private Parley findParley() throws InterruptedException {
-        Map<WebSocketUrl, Dialogue> asked = new LinkedHashMap<>();
-        for (WebSocketUrl base : bases(settings.url())) {
-            asked.put(base, Dialogue.begin(client, settings.url(new Parley(base, null, null).url("request"))));
-        }
-        Parley found = null;
-        for (Map.Entry<WebSocketUrl, Dialogue> one : asked.entrySet()) {
-            JsonObject request = found == null ? request(one.getValue()) : null;
-            if (request != null) {
-                WebSocketUrl base = one.getKey();
-                found = new Parley(base, request, status(settings.url(new Parley(base, null, null).url("status"))));
-            }
-            one.getValue().close();
-        }
-        return found;
-    }
-
-    /** Returns where the application may stand that a URL belongs to, the nearest first. */
-    static List<WebSocketUrl> bases(WebSocketUrl url) {
-        int mark = url.target().indexOf('?');
-        String path = mark < 0 ? url.target() : url.target().substring(0, mark);
-        String query = mark < 0 ? "" : url.target().substring(mark);
-        List<WebSocketUrl> bases = new ArrayList<>();
-        for (int slash = path.lastIndexOf('/');
-                slash >= 0 && bases.size() < MOST_BASES;
-                slash = path.lastIndexOf('/', slash - 1)) {
-            bases.add(url.target(path.substring(0, slash + 1) + query));
-        }
-        return bases;
-    }
-
-    /** Waits for the handshake as a Parley saw it; null if something else is there. */
-    private static JsonObject request(Dialogue dialogue) throws InterruptedException {
-        if (!dialogue.awaitOpen()) {
-            return null;
-        }
-        // It comes at once and unasked; a hop may hold it back for a while.
-        long waited = System.nanoTime() - dialogue.opened().nanos();
-        MessageEvent message = dialogue.nextMessage(REQUEST_WAIT.minusNanos(Math.min(waited, REQUEST_WAIT.toNanos())));
-        JsonObject json = message == null || !message.isText() ? null : json(message.asText());
-        return json != null && isHandshake(json) ? json : null;
-    }
-
-    /** Tells whether that is what {@code /request} sends, and not somebody else's JSON under the same name. */
-    private static boolean isHandshake(JsonObject json) {
-        return json.has("http_version")
-                && json.get("http_version").isJsonPrimitive()
-                && json.has("extensions")
-                && json.get("extensions").isJsonArray()
-                && json.has("headers")
-                && json.get("headers") instanceof JsonObject headers
-                && headers.entrySet().stream()
-                        .allMatch(header -> header.getValue() instanceof JsonArray values
-                                && values.asList().stream().allMatch(JsonElement::isJsonPrimitive));
-    }
-
-    private JsonObject status(WireSettings there) throws InterruptedException {
-        Dialogue dialogue = Dialogue.begin(client, plain(there));
-        dialogue.awaitOpen();
-        Answered answer = dialogue.answered();
-        return answer == null || answer.status() != 200
-                ? null
-                : json(new String(answer.body(), StandardCharsets.UTF_8));
-    }
-
-    private static JsonObject json(String text) {
-        try {
-            return JsonParser.parseString(text) instanceof JsonObject object ? object : null;
-        } catch (JsonParseException e) {
-            // Something else, which is not a fault.
-            return null;
-        }
     }
 
     /** Sends what no application knows, and sees what comes of it. */

@@ -13,6 +13,15 @@ import java.util.List;
 final class Ways {
     private static final Header FIREFOX = new Header("Connection", "keep-alive, Upgrade");
 
+    private static final Header[] PLAIN = {
+        new Header("Upgrade", null),
+        new Header("Connection", null),
+        new Header("Sec-WebSocket-Key", null),
+        new Header("Sec-WebSocket-Version", null),
+        new Header("Sec-WebSocket-Extensions", null),
+        new Header("Sec-WebSocket-Protocol", null)
+    };
+
     /** How long each of the other ways may take. */
     private static final Duration WAIT = Duration.ofSeconds(3);
 
@@ -29,7 +38,7 @@ final class Ways {
         WireSettings base = WAIT.compareTo(given.connectTimeout()) < 0 ? given.connectTimeout(WAIT) : given;
         return switch (way) {
             case GIVEN -> List.of(base);
-            case PLAIN -> List.of(Surveyor.plain(base));
+            case PLAIN -> List.of(plain(base));
             case NO_EXTENSIONS -> base.compression() ? List.of(base.compression(false)) : List.of();
             case NO_SUBPROTOCOLS -> base.subprotocols().isEmpty() ? List.of() : List.of(base.subprotocols(List.of()));
             case NO_ORIGIN -> hasOrigin(base) ? List.of(Patient.with(base, new Header("Origin", null))) : List.of();
@@ -55,6 +64,11 @@ final class Ways {
             case REDIRECT -> "to follow the redirect";
             case OTHER_SCHEME -> settings.url().secure() ? "wss://" : "ws://";
         };
+    }
+
+    /** Returns the same as a plain GET: what asks for an upgrade is left out. */
+    static WireSettings plain(WireSettings settings) {
+        return Patient.with(settings, PLAIN);
     }
 
     /** Tells whether an Origin is sent, as browsers do. */

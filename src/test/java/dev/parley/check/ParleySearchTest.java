@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SurveyorTest {
+class ParleySearchTest {
     @ParameterizedTest
     @CsvSource({
         "ws://h/ws, /",
@@ -19,17 +19,17 @@ class SurveyorTest {
         "ws://h/app/, /app/ /"
     })
     void aParleyIsLookedForWhereTheUrlMayBelongTo(String url, String targets) {
-        assertThat(Surveyor.bases(WebSocketUrl.parse(url)))
+        assertThat(ParleySearch.bases(WebSocketUrl.parse(url)))
                 .extracting(WebSocketUrl::target)
                 .containsExactlyElementsOf(List.of(targets.split(" ")));
     }
 
     @Test
     void pathsOfAParleyKeepTheQueryThatWasGiven() {
-        Parley parley = new Parley(WebSocketUrl.parse("ws://h/app/?token=x"), null, null);
+        Parley parley = new Parley(WebSocketUrl.parse("ws://h/app/?token=x"), null);
         assertThat(parley.url("echo").target()).isEqualTo("/app/echo?token=x");
         assertThat(parley.url("close/1001?on=open").target()).isEqualTo("/app/close/1001?on=open&token=x");
-        assertThat(new Parley(WebSocketUrl.parse("ws://h/"), null, null)
+        assertThat(new Parley(WebSocketUrl.parse("ws://h/"), null)
                         .url("push/1s")
                         .target())
                 .isEqualTo("/push/1s");
