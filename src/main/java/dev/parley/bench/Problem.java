@@ -3,7 +3,7 @@ package dev.parley.bench;
 import dev.parley.protocol.Close;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 
 /**
  * Something that went wrong with a connection.
@@ -39,7 +39,7 @@ record Problem(Kind kind, String example) {
         return cause instanceof Cause.NoAnswer ? Kind.Plain.TIMEOUT : Kind.Plain.HANDSHAKE;
     }
 
-    private static Kind unreachable(Cause cause, Step.Kind step) {
+    private static Kind unreachable(Cause cause, Stage step) {
         if (cause instanceof Cause.NoAnswer) {
             return Kind.Plain.TIMEOUT;
         }

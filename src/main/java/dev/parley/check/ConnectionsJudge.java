@@ -84,7 +84,7 @@ final class ConnectionsJudge {
         Refused how = Refused.of(end);
         boolean own = isParleysOwn(seen);
         List<Suspect> likely = suspects.connections(seen.held(), how, hops).stream()
-                .filter(suspect -> own || !suspect.fact().id().startsWith("parley-"))
+                .filter(suspect -> own || !suspect.fact().hop().equals("Parley"))
                 .toList();
         List<String> names = new ArrayList<>();
         if (seen.answer() != null) {

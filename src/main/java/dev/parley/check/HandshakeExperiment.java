@@ -2,7 +2,7 @@ package dev.parley.check;
 
 import dev.parley.check.Try.Way;
 import dev.parley.wire.Dialogue;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 import dev.parley.wire.WireSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class HandshakeExperiment implements Experiment<HandshakeSeen> {
     }
 
     private long tookNanos() {
-        return first.step(Step.Kind.HANDSHAKE).tookNanos();
+        return first.step(Stage.HANDSHAKE).tookNanos();
     }
 
     private Try given() {

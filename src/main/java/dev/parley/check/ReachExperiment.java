@@ -5,6 +5,7 @@ import dev.parley.wire.Cause;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.HttpConnection;
 import dev.parley.wire.Secured;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import dev.parley.wire.Tls;
 import dev.parley.wire.WireSettings;
@@ -69,7 +70,7 @@ final class ReachExperiment implements Experiment<ReachSeen> {
                     .connectTimeout(patient.limits().patience()));
             patient.awaitOpen(dialogue);
             dialogue.close();
-            Step tcp = dialogue.step(Step.Kind.TCP);
+            Step tcp = dialogue.step(Stage.TCP);
             tried.add(
                     tcp == null
                             ? new ReachSeen.Tried(address, 0, dialogue.ended().cause())
@@ -88,7 +89,7 @@ final class ReachExperiment implements Experiment<ReachSeen> {
     private Cause strictly() throws InterruptedException, OutOfTime {
         Tls strict = patient.settings().tls().verified(true);
         try (Dialogue dialogue = patient.open(patient.settings().tls(strict))) {
-            return !patient.awaitOpen(dialogue) && dialogue.ended().step() == Step.Kind.TLS
+            return !patient.awaitOpen(dialogue) && dialogue.ended().step() == Stage.TLS
                     ? dialogue.ended().cause()
                     : null;
         }

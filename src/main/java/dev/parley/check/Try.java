@@ -6,7 +6,7 @@ import dev.parley.wire.Cause;
 import dev.parley.wire.Clause;
 import dev.parley.wire.Dialogue;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -76,7 +76,7 @@ record Try(Way way, String what, boolean opened, int status, String reason, Stri
 
     /** Tells whether the connection stayed open and nothing came. */
     boolean hangs() {
-        return cause instanceof Cause.NoAnswer none && none.step() == Step.Kind.HANDSHAKE;
+        return cause instanceof Cause.NoAnswer none && none.step() == Stage.HANDSHAKE;
     }
 
     /** Returns the try for machines. */

@@ -4,7 +4,7 @@ import dev.parley.core.Printable;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Clause;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 import java.util.List;
 
 /** The meanings of there being no connection, and what to do about each. */
@@ -30,7 +30,7 @@ final class Unreachable {
     }
 
     private static Finding onTheWay(Cause cause, WebSocketUrl url) {
-        if (cause instanceof Cause.UnknownName || isSilent(cause, Step.Kind.DNS)) {
+        if (cause instanceof Cause.UnknownName || isSilent(cause, Stage.DNS)) {
             return finding(
                     cause,
                     "The name cannot be looked up from here, so nothing was sent anywhere.",
@@ -56,7 +56,7 @@ final class Unreachable {
                     cause,
                     "No packet finds its way there from this machine.",
                     "Look at routes and the VPN, and whether this machine has that kind of network (IPv4, IPv6).");
-        } else if (cause instanceof Cause.ConnectFailed || isSilent(cause, Step.Kind.TCP)) {
+        } else if (cause instanceof Cause.ConnectFailed || isSilent(cause, Stage.TCP)) {
             return finding(
                     cause,
                     "No answer to TCP: the packets are dropped, or the machine is off.",
@@ -90,7 +90,7 @@ final class Unreachable {
         } else if (cause instanceof Cause.ProxyAnswered
                 || cause instanceof Cause.SocksAnswered
                 || cause instanceof Cause.ProxyFailed
-                || isCutOff(cause, Step.Kind.PROXY)) {
+                || isCutOff(cause, Stage.PROXY)) {
             return finding(
                     cause,
                     "The proxy does not open a tunnel to the server.",
@@ -135,9 +135,7 @@ final class Unreachable {
                     cause,
                     "The server lets in only clients that show a certificate.",
                     "Give one with --cert and --key.");
-        } else if (cause instanceof Cause.TlsAlert
-                || cause instanceof Cause.TlsFailed
-                || isCutOff(cause, Step.Kind.TLS)) {
+        } else if (cause instanceof Cause.TlsAlert || cause instanceof Cause.TlsFailed || isCutOff(cause, Stage.TLS)) {
             return finding(cause, "TLS could not be set up.", "The log of whoever ends TLS there says why.");
         }
         return null;
@@ -165,11 +163,11 @@ final class Unreachable {
         };
     }
 
-    private static boolean isSilent(Cause cause, Step.Kind step) {
+    private static boolean isSilent(Cause cause, Stage step) {
         return cause instanceof Cause.NoAnswer none && none.step() == step;
     }
 
-    private static boolean isCutOff(Cause cause, Step.Kind step) {
+    private static boolean isCutOff(Cause cause, Stage step) {
         return isSilent(cause, step) || cause instanceof Cause.EndedDuring ended && ended.step() == step;
     }
 

@@ -2,6 +2,7 @@ package dev.parley.compare;
 
 import dev.parley.wire.ByteCounter;
 import dev.parley.wire.Ended;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import dev.parley.wire.WireClient;
 import dev.parley.wire.WireEvent;
@@ -126,7 +127,7 @@ abstract class ExchangeClient {
         public final void event(WireEvent event) {
             synchronized (ExchangeClient.this) {
                 if (event instanceof Step step) {
-                    if (step.kind() == Step.Kind.DNS && lookUpNanos == 0) {
+                    if (step.kind() == Stage.DNS && lookUpNanos == 0) {
                         lookUpNanos = step.tookNanos();
                     }
                     stepNanos = stepNanos == 0 ? step.startNanos() : stepNanos;

@@ -12,6 +12,7 @@ import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
 import dev.parley.wire.FrameEvent;
 import dev.parley.wire.MessageEvent;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -50,11 +51,11 @@ final class JsonView implements View {
                 connected.url().shown(),
                 connected.subprotocol(),
                 connected.extensions(),
-                took(connected, Step.Kind.DNS),
-                took(connected, Step.Kind.TCP),
-                took(connected, Step.Kind.PROXY),
-                took(connected, Step.Kind.TLS),
-                took(connected, Step.Kind.HANDSHAKE),
+                took(connected, Stage.DNS),
+                took(connected, Stage.TCP),
+                took(connected, Stage.PROXY),
+                took(connected, Stage.TLS),
+                took(connected, Stage.HANDSHAKE),
                 fields(connected.answer().headers())));
     }
 
@@ -187,7 +188,7 @@ final class JsonView implements View {
         };
     }
 
-    private static Double took(Connected connected, Step.Kind kind) {
+    private static Double took(Connected connected, Stage kind) {
         Double millis = null;
         for (Step step : connected.steps()) {
             if (step.kind() == kind) {

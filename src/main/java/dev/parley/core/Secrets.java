@@ -150,9 +150,7 @@ public final class Secrets {
         }
         String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
         // As it is sent if it stands in the URL as given.
-        String sent = WebSocketUrl.parse("ws://h/?" + value.replace("#", "%23"))
-                .target()
-                .substring("/?".length());
+        String sent = PercentEncoding.of(value.replace("#", "%23"));
         forms.add(value);
         forms.add(Printable.escape(value));
         forms.add(Printable.show(value));

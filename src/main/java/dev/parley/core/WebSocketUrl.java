@@ -3,7 +3,6 @@ package dev.parley.core;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 public record WebSocketUrl(boolean secure, String host, int port, String target) {
     private static final int PORT = 80;
     private static final int SECURE_PORT = 443;
-    private static final Pattern PERCENT = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final Pattern FORM = Pattern.compile(
             "(?:(\\w+)://)?(?:([^/?#@]*)@)?(\\[[^\\]/?#]+]|[^:/?#\\[\\]\\s]+)(?::(\\d{1,5}))?([/?][^#]*)?");
 
@@ -66,7 +64,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
     public WebSocketUrl resolve(String location) {
         try {
             // A fragment is for pages (RFC 9110 section 10.2.2).
-            URI relative = new URI(encoded(location.strip().replaceFirst("#.*", "")));
+            URI relative = new URI(PercentEncoding.of(location.strip().replaceFirst("#.*", "")));
             return parse(URI.create(toString()).resolve(relative).toString());
         } catch (URISyntaxException e) {
             throw notAUrl(location);
@@ -132,31 +130,7 @@ public record WebSocketUrl(boolean secure, String host, int port, String target)
 
     private static String requestTarget(String written) {
         String target = written == null ? "/" : written.startsWith("/") ? written : "/" + written;
-        return encoded(target);
-    }
-
-    /** Percent-encodes what may not stand in a request line (RFC 3986); what is encoded already stays. */
-    private static String encoded(String text) {
-        StringBuilder encoded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            int next = i + Character.charCount(codePoint);
-            if (codePoint == '%'
-                    ? PERCENT.matcher(text).region(i, text.length()).lookingAt()
-                    : isAllowed(codePoint)) {
-                encoded.appendCodePoint(codePoint);
-            } else {
-                for (byte octet : text.substring(i, next).getBytes(StandardCharsets.UTF_8)) {
-                    encoded.append(String.format("%%%02X", octet));
-                }
-            }
-            i = next;
-        }
-        return encoded.toString();
-    }
-
-    private static boolean isAllowed(int codePoint) {
-        return codePoint > ' ' && codePoint < 0x7F && "\"<>\\^`{|}".indexOf(codePoint) < 0;
+        return PercentEncoding.of(target);
     }
 
     private static IllegalArgumentException notAUrl(String text) {

@@ -22,7 +22,7 @@ import org.apache.tomcat.util.net.SocketEvent;
  * <p>That saves the two switches of threads that a message costs with Tomcat's poller, which hands each to a worker. It leaves
  * HTTP to the workers. A turn may wait all the same, most of all to write to a client that does not read. Then the thread
  * first hands the lead of this loop to another one, and goes on with its turn as a worker would. Tomcat says that a write
- * will wait by {@link #add}; all else that takes long is noticed by the {@link Watchdog}.
+ * will wait by {@link #add}; all else that takes long is noticed by the watchdog.
  *
  * <p>Only the leading thread selects. A connection stays registered for reading during its turn, so that a message costs no
  * change of that; only when the lead is handed over is it taken out, until the turn is over.
@@ -32,7 +32,7 @@ final class Loop extends NioEndpoint.Poller {
     /** How late an idle connection's timeout may be noticed. */
     private static final long SELECT_MILLIS = 1_000;
 
-    private final LoopEndpoint endpoint;
+    private final NioEndpoint endpoint;
     private final Executor threads;
     private final AtomicBoolean vacant = new AtomicBoolean(true);
     private volatile LoopThread leader;
@@ -42,7 +42,7 @@ final class Loop extends NioEndpoint.Poller {
     private long watchedTurn;
 
     /** Takes threads that are {@link LoopThread}s, as many as it wants. */
-    Loop(LoopEndpoint endpoint, Executor threads) throws IOException {
+    Loop(NioEndpoint endpoint, Executor threads) throws IOException {
         endpoint.super();
         this.endpoint = endpoint;
         this.threads = threads;
@@ -79,15 +79,13 @@ final class Loop extends NioEndpoint.Poller {
     /** Takes a connection that wants to be read or written on, from any thread. */
     @Override
     public void add(NioSocketWrapper socket, int operations) {
-        if (Thread.currentThread() instanceof LoopThread thread && thread.socket() != null) {
-            if (operations == SelectionKey.OP_READ
-                    && thread.socket() == socket
-                    && !thread.socket().waitsToRead()) {
+        if (Thread.currentThread() instanceof LoopThread thread && thread.socket() instanceof LoopSocket own) {
+            if (operations == SelectionKey.OP_READ && own == socket && !own.waitsToRead()) {
                 thread.readOn();
                 return;
             }
             // All else is asked for in a turn only to wait for it.
-            thread.socket().loop().handOver(thread, thread.turnUnderWay());
+            ((Loop) own.getPoller()).handOver(thread, thread.turnUnderWay());
         }
         super.add(socket, operations);
         getSelector().wakeup();
@@ -206,8 +204,7 @@ final class Loop extends NioEndpoint.Poller {
     }
 
     private void handOver(LoopThread thread, long turn) {
-        LoopSocket socket = thread.socket();
-        if (socket != null && socket.loop() == this && thread.handOver(turn)) {
+        if (thread.socket() instanceof LoopSocket socket && socket.getPoller() == this && thread.handOver(turn)) {
             silence(socket);
             leader = null;
             vacant.set(true);

@@ -8,7 +8,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 
-/** A connection that belongs to a {@link Loop}. */
+/** A connection that belongs to an event loop. */
 final class LoopSocket extends NioEndpoint.NioSocketWrapper {
     /** Java copies so much at each attempt, however little the socket then takes. */
     private static final int MAX_WRITE_BYTES = 64 * 1024;
@@ -16,20 +16,16 @@ final class LoopSocket extends NioEndpoint.NioSocketWrapper {
     /** The others of the loop have a turn too, however fast this client sends. */
     private static final int MAX_READS_A_TURN = 64;
 
-    private final Loop loop;
+    private final NioEndpoint.Poller loop;
     // Guarded by getLock().
     private boolean inTurn;
     private boolean drained;
     private int reads;
     private boolean waitsToRead;
 
-    LoopSocket(NioChannel channel, LoopEndpoint endpoint, Loop loop) {
+    LoopSocket(NioChannel channel, NioEndpoint endpoint, NioEndpoint.Poller loop) {
         super(channel, endpoint);
         this.loop = loop;
-    }
-
-    Loop loop() {
-        return loop;
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.parley.serve;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
 /**
- * A thread that leads a {@link Loop}, until it hands the lead over in the middle of a turn because the turn takes long; then it
+ * A thread that leads an event loop, until it hands the lead over in the middle of a turn because the turn takes long; then it
  * finishes the turn and is free to lead again.
  *
- * <p>The lead can be handed over by the thread itself and by the {@link Watchdog}: whoever wins {@link #handOver} must see to
+ * <p>The lead can be handed over by the thread itself and by the watchdog: whoever wins {@link #handOver} must see to
  * it that another thread leads.
  */
 final class LoopThread extends Thread {
@@ -16,7 +17,7 @@ final class LoopThread extends Thread {
     private final AtomicLong turns = new AtomicLong();
     // Used by this thread; the watchdog reads socket after it won handOver.
     private long turn;
-    private LoopSocket socket;
+    private NioSocketWrapper socket;
     private boolean readsOn;
     private boolean leads;
 
@@ -27,7 +28,7 @@ final class LoopThread extends Thread {
         setContextClassLoader(LoopThread.class.getClassLoader());
     }
 
-    void beginTurn(LoopSocket socket) {
+    void beginTurn(NioSocketWrapper socket) {
         this.socket = socket;
         readsOn = false;
         turn = turns.get() + 1;
@@ -61,7 +62,7 @@ final class LoopThread extends Thread {
     }
 
     /** Returns the connection whose turn it is, also after the lead was handed over, or null. */
-    LoopSocket socket() {
+    NioSocketWrapper socket() {
         return socket;
     }
 

@@ -43,7 +43,7 @@ final class Attempt implements Way {
     private final LastStep last;
     private final Future<?> timeout;
     // Which step is being done since when, and what it is about.
-    private Step.Kind step = Step.Kind.DNS;
+    private Stage step = Stage.DNS;
     private long stepNanos;
     private String what = "";
     // Null unless the URL is of wss, and then set before the first step.
@@ -82,7 +82,7 @@ final class Attempt implements Way {
                 loop.execute(this::lookUp);
             } catch (SSLException e) {
                 loop.execute(() -> {
-                    step = Step.Kind.TLS;
+                    step = Stage.TLS;
                     fail(How.NO_CONNECTION, TlsFailure.cause(e));
                 });
             }
@@ -94,7 +94,7 @@ final class Attempt implements Way {
         String host = proxy == null ? settings.url().host() : proxy.host();
         int port = proxy == null ? settings.url().port() : proxy.port();
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
-        begin(Step.Kind.DNS, host);
+        begin(Stage.DNS, host);
         if (literal != null) {
             try {
                 // Nothing to look up: no step to tell of.
@@ -159,7 +159,7 @@ final class Attempt implements Way {
                 return;
             }
             // From here on it is the network's time, not that of loading Netty's classes.
-            begin(Step.Kind.TCP, NetUtil.toSocketAddressString(address));
+            begin(Stage.TCP, NetUtil.toSocketAddressString(address));
             // A proxy is told the name, and looks it up itself.
             channel.connect(
                             tunnel == null
@@ -192,7 +192,7 @@ final class Attempt implements Way {
             secure();
             return;
         }
-        begin(Step.Kind.PROXY, proxy.toString());
+        begin(Stage.PROXY, proxy.toString());
         tunnel.connectFuture().addListener(future -> {
             if (over) {
                 return;
@@ -218,7 +218,7 @@ final class Attempt implements Way {
         }
         SslHandler handler = TlsContexts.handler(tls, channel.alloc(), settings.tls(), url);
         handler.setHandshakeTimeoutMillis(0);
-        begin(Step.Kind.TLS, url.authority());
+        begin(Stage.TLS, url.authority());
         handler.handshakeFuture().addListener(future -> {
             if (over) {
                 return;
@@ -266,13 +266,13 @@ final class Attempt implements Way {
 
     private void timedOut() {
         fail(
-                step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION,
+                step == Stage.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION,
                 new Cause.NoAnswer(step, peer(), settings.connectTimeout()));
     }
 
     /** Tells who is being asked, for people who take a proxy for the server. */
     private Cause.Peer peer() {
-        return new Cause.Peer(what, step == Step.Kind.PROXY || step == Step.Kind.TCP && settings.proxy() != null);
+        return new Cause.Peer(what, step == Stage.PROXY || step == Stage.TCP && settings.proxy() != null);
     }
 
     @Override
@@ -281,7 +281,7 @@ final class Attempt implements Way {
     }
 
     @Override
-    public void begin(Step.Kind kind, String about) {
+    public void begin(Stage kind, String about) {
         step = kind;
         stepNanos = System.nanoTime();
         what = about;
@@ -313,7 +313,7 @@ final class Attempt implements Way {
     private final class Losses extends ChannelInboundHandlerAdapter {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            if (step == Step.Kind.TCP) {
+            if (step == Stage.TCP) {
                 // Told by the future of connecting.
                 return;
             }
@@ -331,7 +331,7 @@ final class Attempt implements Way {
         }
 
         private How unopened() {
-            return step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION;
+            return step == Stage.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION;
         }
     }
 }

@@ -28,10 +28,10 @@ public sealed interface Cause {
      * An answer did not come in time.
      *
      * @param step what was under way
-     * @param peer who did not answer; of {@link Step.Kind#DNS} the name that was asked for
+     * @param peer who did not answer; of {@link Stage#DNS} the name that was asked for
      * @param within how long was waited, over all steps
      */
-    record NoAnswer(Step.Kind step, Peer peer, Duration within) implements Cause {}
+    record NoAnswer(Stage step, Peer peer, Duration within) implements Cause {}
 
     /** The port is closed (TCP RST to a SYN). */
     record ConnectionRefused(Peer peer) implements Cause {}
@@ -123,7 +123,7 @@ public sealed interface Cause {
      *
      * @param message empty if it ended in order (FIN); else how it failed
      */
-    record EndedDuring(Step.Kind step, String message) implements Cause {}
+    record EndedDuring(Stage step, String message) implements Cause {}
 
     // Instead of a WebSocket.
 

@@ -81,9 +81,9 @@ public final class Clause {
         } else if (cause instanceof EndedDuring ended) {
             return "the connection " + (ended.message().isEmpty() ? "was ended" : "failed (" + ended.message() + ")")
                     + " by the other side "
-                    + (ended.step() == Step.Kind.HANDSHAKE
+                    + (ended.step() == Stage.HANDSHAKE
                             ? "instead of an answer to the handshake"
-                            : ended.step() == Step.Kind.TLS ? "during the TLS handshake" : "during " + ended.step());
+                            : ended.step() == Stage.TLS ? "during the TLS handshake" : "during " + ended.step());
         }
         String proxy = proxy(cause);
         return proxy != null ? proxy : tls(cause);

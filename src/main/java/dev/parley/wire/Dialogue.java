@@ -150,7 +150,7 @@ public final class Dialogue implements WireListener, AutoCloseable {
     }
 
     /** Returns the step of a kind that was done, or null. */
-    public Step step(Step.Kind kind) {
+    public Step step(Stage kind) {
         return steps.stream().filter(step -> step.kind() == kind).findFirst().orElse(null);
     }
 

@@ -15,7 +15,7 @@ import dev.parley.protocol.Close;
  * @param cause why, with its data; null if {@code how} says all. {@link Clause} makes words of it
  */
 public record Ended(
-        long nanos, How how, Step.Kind step, Close received, Close sent, boolean peerFirst, long unwritten, Cause cause)
+        long nanos, How how, Stage step, Close received, Close sent, boolean peerFirst, long unwritten, Cause cause)
         implements WireEvent {
     /** The ways to end. */
     public enum How {

@@ -32,7 +32,7 @@ final class HttpStep implements LastStep {
 
     @Override
     public void begin(Way way, Channel connected) {
-        way.begin(Step.Kind.HANDSHAKE, settings.url().authority());
+        way.begin(Stage.HANDSHAKE, settings.url().authority());
         if (version == Version.HTTP_2 && settings.url().secure() && !HTTP_2.equals(way.agreed())) {
             way.fail(How.REFUSED, new Cause.NoHttp2Offered());
             return;

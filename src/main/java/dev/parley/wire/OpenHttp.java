@@ -112,7 +112,7 @@ final class OpenHttp implements HttpConnection, HttpDialect.Replies {
             // The end of all loops is this side's doing.
             seen = loop.isShuttingDown() ? How.CUT : How.FIN;
         }
-        Step.Kind step = seen == How.REFUSED ? Step.Kind.HANDSHAKE : null;
+        Stage step = seen == How.REFUSED ? Stage.HANDSHAKE : null;
         listener.event(new Ended(System.nanoTime(), seen, step, null, null, false, waiting ? 1 : 0, cause));
     }
 

@@ -7,27 +7,7 @@ package dev.parley.wire;
  * @param nanos when it was done
  * @param detail what came of it, like an address or the version of TLS; may hold text from the network
  */
-public record Step(Kind kind, long startNanos, long nanos, String detail) implements WireEvent {
-    /** Names the steps, in their order. */
-    public enum Kind {
-        DNS("DNS"),
-        TCP("TCP"),
-        PROXY("proxy"),
-        TLS("TLS"),
-        HANDSHAKE("handshake");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
-    }
-
+public record Step(Stage kind, long startNanos, long nanos, String detail) implements WireEvent {
     /** Returns how long the step took. */
     public long tookNanos() {
         return nanos - startNanos;

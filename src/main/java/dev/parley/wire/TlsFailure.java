@@ -24,7 +24,7 @@ final class TlsFailure {
             last = cause;
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof ClosedChannelException) {
-                return new Cause.EndedDuring(Step.Kind.TLS, "");
+                return new Cause.EndedDuring(Stage.TLS, "");
             }
             if (cause instanceof NotSslRecordException) {
                 return new Cause.NotTls();

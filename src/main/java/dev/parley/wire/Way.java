@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandler;
 /** The way to a connection as its {@link LastStep} sees it; on the event loop. */
 interface Way {
     /** Takes note that a step begins, and what it is about. */
-    void begin(Step.Kind kind, String about);
+    void begin(Stage kind, String about);
 
     /** Tells that the step which was begun last is done, when, and what came of it. */
     void done(long nanos, String detail);

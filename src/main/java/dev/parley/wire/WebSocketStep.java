@@ -54,7 +54,7 @@ final class WebSocketStep implements LastStep {
         handshake = new ClientHandshake(
                 settings.url(), Agent.NAME, settings.headers(), settings.subprotocols(), settings.compression());
         AnswerReader reader = new AnswerReader(handshake.request(), this::answered, this::notAnswered);
-        way.begin(Step.Kind.HANDSHAKE, settings.url().authority());
+        way.begin(Stage.HANDSHAKE, settings.url().authority());
         reader.addTo(way, connected);
     }
 

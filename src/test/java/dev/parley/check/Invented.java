@@ -5,7 +5,7 @@ import dev.parley.protocol.Rule;
 import dev.parley.protocol.Violation;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 import java.time.Duration;
 
 /** Ends of connections that never were, for the tests of judges. */
@@ -50,26 +50,24 @@ final class Invented {
 
     /** The handshake was answered with a status. */
     static Ended status(int status) {
-        return unopened(Ended.How.REFUSED, Step.Kind.HANDSHAKE, new Cause.HttpStatus(status));
+        return unopened(Ended.How.REFUSED, Stage.HANDSHAKE, new Cause.HttpStatus(status));
     }
 
     /** The handshake was not answered. */
     static Ended noAnswer() {
         return unopened(
-                Ended.How.REFUSED,
-                Step.Kind.HANDSHAKE,
-                new Cause.NoAnswer(Step.Kind.HANDSHAKE, PEER, Duration.ofSeconds(3)));
+                Ended.How.REFUSED, Stage.HANDSHAKE, new Cause.NoAnswer(Stage.HANDSHAKE, PEER, Duration.ofSeconds(3)));
     }
 
     static Ended tcpRefused() {
-        return unopened(Ended.How.NO_CONNECTION, Step.Kind.TCP, new Cause.ConnectionRefused(PEER));
+        return unopened(Ended.How.NO_CONNECTION, Stage.TCP, new Cause.ConnectionRefused(PEER));
     }
 
     /** This machine had no file for one more connection. */
     static Ended noFiles() {
         return unopened(
                 Ended.How.NO_CONNECTION,
-                Step.Kind.TCP,
+                Stage.TCP,
                 new Cause.NoLocalSocket(Cause.NoLocalSocket.Lack.OPEN_FILES, null, "Too many open files"));
     }
 
@@ -81,7 +79,7 @@ final class Invented {
         return new Ended(0, how, null, null, null, false, 0, cause);
     }
 
-    private static Ended unopened(Ended.How how, Step.Kind step, Cause cause) {
+    private static Ended unopened(Ended.How how, Stage step, Cause cause) {
         return new Ended(0, how, step, null, null, false, 0, cause);
     }
 }

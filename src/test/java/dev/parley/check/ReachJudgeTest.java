@@ -8,6 +8,7 @@ import dev.parley.check.ReachSeen.Tried;
 import dev.parley.core.WebSocketUrl;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,7 +27,7 @@ class ReachJudgeTest {
     private static final InetAddress OTHER = address(10, 0, 0, 2);
     private static final InetAddress SIX = address(0x20, 1, 0xD, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
     private static final Cause TIMED_OUT =
-            new Cause.NoAnswer(Step.Kind.TCP, new Cause.Peer("10.0.0.2:443", false), Duration.ofSeconds(5));
+            new Cause.NoAnswer(Stage.TCP, new Cause.Peer("10.0.0.2:443", false), Duration.ofSeconds(5));
     private static final Cause NO_ROUTE =
             new Cause.NoRoute(new Cause.Peer("[2001:db8::1]:443", false), "Network is unreachable");
     private static final Cause EXPIRED =
@@ -36,10 +37,10 @@ class ReachJudgeTest {
 
     @Test
     void summaryTellsTheTimesWithTheAddressFirst() {
-        step(Step.Kind.DNS, 2, "10.0.0.1");
-        step(Step.Kind.TCP, 3, "10.0.0.1:443");
-        step(Step.Kind.TLS, 20, "TLSv1.3");
-        step(Step.Kind.HANDSHAKE, 5, "HTTP 101");
+        step(Stage.DNS, 2, "10.0.0.1");
+        step(Stage.TCP, 3, "10.0.0.1:443");
+        step(Stage.TLS, 20, "TLSv1.3");
+        step(Stage.HANDSHAKE, 5, "HTTP 101");
         Judgement result = judge(null, List.of(FOUR), List.of(), null, null);
         assertThat(result.verdict()).isEqualTo(Verdict.OK);
         assertThat(result.summary()).isEqualTo("10.0.0.1:443 in 3.00 ms, DNS 2.00 ms, TLS 20.0 ms");
@@ -50,8 +51,8 @@ class ReachJudgeTest {
 
     @Test
     void proxyIsNamed() {
-        step(Step.Kind.TCP, 1, "10.0.0.9:3128");
-        step(Step.Kind.PROXY, 4, "http://proxy:3128");
+        step(Stage.TCP, 1, "10.0.0.9:3128");
+        step(Stage.PROXY, 4, "http://proxy:3128");
         assertThat(judge(null, List.of(), List.of(), null, null).summary())
                 .isEqualTo("10.0.0.9:3128 in 1.00 ms, through http://proxy:3128 in 4.00 ms");
     }
@@ -134,7 +135,7 @@ class ReachJudgeTest {
                 new ReachSeen(URL, steps, cause == null ? null : ended(cause), resolved, tried, tls, strictly), NOW);
     }
 
-    private void step(Step.Kind kind, long millis, String detail) {
+    private void step(Stage kind, long millis, String detail) {
         steps.add(new Step(kind, 0, millis * 1_000_000, detail));
     }
 
@@ -149,7 +150,7 @@ class ReachJudgeTest {
     }
 
     private static Ended ended(Cause cause) {
-        return new Ended(0, Ended.How.NO_CONNECTION, Step.Kind.TLS, null, null, false, 0, cause);
+        return new Ended(0, Ended.How.NO_CONNECTION, Stage.TLS, null, null, false, 0, cause);
     }
 
     private static InetAddress address(int... octets) {

@@ -10,7 +10,7 @@ import dev.parley.core.WebSocketUrl;
 import dev.parley.protocol.HandshakeRule;
 import dev.parley.protocol.Header;
 import dev.parley.wire.Cause;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 import dev.parley.wire.WireSettings;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Invented refusals. */
 class RefusalTest {
     private static final Cause SILENCE =
-            new Cause.NoAnswer(Step.Kind.HANDSHAKE, new Cause.Peer("h:80", false), Duration.ofSeconds(3));
+            new Cause.NoAnswer(Stage.HANDSHAKE, new Cause.Peer("h:80", false), Duration.ofSeconds(3));
     private static final Hop NGINX = Hop.between("nginx", "the answer says 'Server: nginx/1.22.1'");
 
     @Test
@@ -180,7 +180,7 @@ class RefusalTest {
                         "the answer is HTTP that cannot be read: line is TLS, not HTTP",
                         "breaks its rules"),
                 arguments(
-                        new Cause.EndedDuring(Step.Kind.HANDSHAKE, ""),
+                        new Cause.EndedDuring(Stage.HANDSHAKE, ""),
                         "the connection was ended by the other side instead of an answer to the handshake",
                         "ended without a word"));
     }

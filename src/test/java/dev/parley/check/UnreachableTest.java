@@ -13,7 +13,7 @@ import dev.parley.wire.Cause.NoLocalSocket.Lack;
 import dev.parley.wire.Cause.Peer;
 import dev.parley.wire.Clause;
 import dev.parley.wire.Proxy;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,11 +36,11 @@ class UnreachableTest {
     static List<Arguments> onTheWay() {
         return List.of(
                 arguments(new Cause.UnknownName("refused.407.example"), "name cannot be looked up"),
-                arguments(noAnswer(Step.Kind.DNS, new Peer("h", false)), "name cannot be looked up"),
+                arguments(noAnswer(Stage.DNS, new Peer("h", false)), "name cannot be looked up"),
                 arguments(new Cause.ConnectionRefused(SERVER), "nothing listens on port 8443"),
                 arguments(new Cause.ConnectionRefused(PROXY), "Nothing listens where the proxy should be"),
-                arguments(noAnswer(Step.Kind.TCP, SERVER), "the packets are dropped"),
-                arguments(noAnswer(Step.Kind.TCP, PROXY), "the packets are dropped"),
+                arguments(noAnswer(Stage.TCP, SERVER), "the packets are dropped"),
+                arguments(noAnswer(Stage.TCP, PROXY), "the packets are dropped"),
                 arguments(new Cause.ConnectFailed(SERVER, "Connection reset"), "the packets are dropped"),
                 arguments(new Cause.NoRoute(SERVER, "Network is unreachable"), "No packet finds its way"),
                 arguments(
@@ -61,8 +61,8 @@ class UnreachableTest {
                 arguments(answered(WITH_USER, 503), "The proxy does not open a tunnel to the server."),
                 arguments(new Cause.SocksAnswered(SOCKS, "connection refused (5)"), "The proxy does not open a tunnel"),
                 arguments(new Cause.ProxyFailed(HTTP, "disconnected"), "The proxy does not open a tunnel"),
-                arguments(noAnswer(Step.Kind.PROXY, PROXY), "The proxy does not open a tunnel"),
-                arguments(new Cause.EndedDuring(Step.Kind.PROXY, ""), "The proxy does not open a tunnel"),
+                arguments(noAnswer(Stage.PROXY, PROXY), "The proxy does not open a tunnel"),
+                arguments(new Cause.EndedDuring(Stage.PROXY, ""), "The proxy does not open a tunnel"),
                 arguments(
                         new Cause.CertificateRefused(Flaw.NOT_VALID_NOW, "NotAfter: another name"),
                         "expired or is not yet valid"),
@@ -72,8 +72,8 @@ class UnreachableTest {
                 arguments(new Cause.TlsAlert("certificate_required"), "clients that show a certificate"),
                 arguments(new Cause.TlsAlert("handshake_failure"), "TLS could not be set up"),
                 arguments(new Cause.TlsFailed("client certificate: no such file"), "TLS could not be set up"),
-                arguments(noAnswer(Step.Kind.TLS, SERVER), "TLS could not be set up"),
-                arguments(new Cause.EndedDuring(Step.Kind.TLS, "another name"), "TLS could not be set up"));
+                arguments(noAnswer(Stage.TLS, SERVER), "TLS could not be set up"),
+                arguments(new Cause.EndedDuring(Stage.TLS, "another name"), "TLS could not be set up"));
     }
 
     /** Causes that are told by other checks: a handshake that was refused, or an end of what was open. */
@@ -147,7 +147,7 @@ class UnreachableTest {
                 .isFalse();
     }
 
-    private static Cause noAnswer(Step.Kind step, Peer peer) {
+    private static Cause noAnswer(Stage step, Peer peer) {
         return new Cause.NoAnswer(step, peer, WITHIN);
     }
 

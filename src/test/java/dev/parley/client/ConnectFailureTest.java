@@ -2,6 +2,7 @@ package dev.parley.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.HandshakeRefusal;
 import java.net.URI;
 import java.time.Duration;
 import org.glassfish.tyrus.core.HandshakeException;
@@ -15,7 +16,7 @@ class ConnectFailureTest {
     void answerOf500IsToldAsWhatTheServerAnswered() {
         assertThat(line(new HandshakeException(500, LocalizationMessages.INVALID_RESPONSE_CODE(101, 500))))
                 .isEqualTo("no WebSocket at ws://example.com/ws: the server answered HTTP 500, a WebSocket endpoint"
-                        + " answers 101; the server has a fault: its log tells more");
+                        + " answers 101; " + HandshakeRefusal.remedy(500));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
 import dev.parley.wire.Ends;
-import dev.parley.wire.Step;
+import dev.parley.wire.Stage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class WaitingTest {
         assertSkipped(late(Way.KEPT_ALIVE, 0, 200, null), "no ?delay= there (answered at once)");
         assertSkipped(late(Way.KEPT_ALIVE, 0, 400, null), "no ?delay= there (HTTP 400)");
         assertSkipped(
-                late(Way.WEB_SOCKET, 0, 0, Ends.at(Step.Kind.HANDSHAKE, new Cause.HttpStatus(404))),
+                late(Way.WEB_SOCKET, 0, 0, Ends.at(Stage.HANDSHAKE, new Cause.HttpStatus(404))),
                 "no /delay there (HTTP 404)");
     }
 

@@ -15,6 +15,7 @@ import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
 import dev.parley.wire.FrameEvent;
 import dev.parley.wire.MessageEvent;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +39,8 @@ class ConnectSchemaTest {
 
     @Test
     void connectionsWithEveryStepAreValid() {
-        List<Step> steps = Stream.of(Step.Kind.values())
-                .map(kind -> new Step(kind, 0, 1, ""))
-                .toList();
+        List<Step> steps =
+                Stream.of(Stage.values()).map(kind -> new Step(kind, 0, 1, "")).toList();
         view.connected(new Connected(1, URL, steps, ANSWER, "chat", "permessage-deflate"));
         view.connected(new Connected(1, URL, List.of(), ANSWER, null, null));
         assertValid(3);
@@ -74,8 +74,8 @@ class ConnectSchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Step.Kind.class)
-    void failuresToConnectAreValid(Step.Kind step) {
+    @EnumSource(Stage.class)
+    void failuresToConnectAreValid(Stage step) {
         Ended end = new Ended(
                 9,
                 How.NO_CONNECTION,
@@ -95,7 +95,7 @@ class ConnectSchemaTest {
                 0, new byte[0], new byte[0], 503, "Busy", List.of(), "full".getBytes(StandardCharsets.UTF_8));
         for (Answered answer : List.of(no, ANSWER)) {
             Ended end = new Ended(
-                    9, How.REFUSED, Step.Kind.HANDSHAKE, null, null, false, 0, new Cause.HttpStatus(answer.status()));
+                    9, How.REFUSED, Stage.HANDSHAKE, null, null, false, 0, new Cause.HttpStatus(answer.status()));
             view.finished(new Finish(URL, 0, end, answer, -1, 0, 0, true, false));
         }
         view.reconnecting(1, Duration.ofMillis(250));

@@ -12,6 +12,7 @@ import dev.parley.wire.Answered;
 import dev.parley.wire.Ended;
 import dev.parley.wire.FrameEvent;
 import dev.parley.wire.MessageEvent;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class TranscriptTest {
                 List.of(new Header("Server", "x"), new Header("Set-Cookie", "s")),
                 new byte[0]);
         view.connected(new Connected(
-                1_000, URL, List.of(new Step(Step.Kind.TCP, 0, 1_500_000, "")), answer, null, "permessage-deflate"));
+                1_000, URL, List.of(new Step(Stage.TCP, 0, 1_500_000, "")), answer, null, "permessage-deflate"));
         view.sent(Outgoing.text("<ü>"), new FrameEvent(2_001_000, true, new Frame(0x81, true, 6, new byte[4])));
         view.received(new MessageEvent(3_001_000, new Message.Binary(new byte[] {0, 1}), 2, 6), 1_000_000);
         view.control(new FrameEvent(4_001_000, false, new Frame(0x8A, false, 2, new byte[] {'p'})), 500_000);

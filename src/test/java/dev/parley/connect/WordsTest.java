@@ -11,6 +11,7 @@ import dev.parley.wire.Answered;
 import dev.parley.wire.Cause;
 import dev.parley.wire.Ended;
 import dev.parley.wire.Ended.How;
+import dev.parley.wire.Stage;
 import dev.parley.wire.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,9 +43,9 @@ class WordsTest {
                         0,
                         URL,
                         List.of(
-                                new Step(Step.Kind.DNS, 0, 1_500_000, "1.2.3.4"),
-                                new Step(Step.Kind.TCP, 0, 250_000, "1.2.3.4:8080"),
-                                new Step(Step.Kind.HANDSHAKE, 0, 3_000_000, "HTTP 101")),
+                                new Step(Stage.DNS, 0, 1_500_000, "1.2.3.4"),
+                                new Step(Stage.TCP, 0, 250_000, "1.2.3.4:8080"),
+                                new Step(Stage.HANDSHAKE, 0, 3_000_000, "HTTP 101")),
                         null,
                         "chat",
                         "permessage-deflate")))
@@ -111,7 +112,7 @@ class WordsTest {
                 "Busy",
                 List.of(new Header("Server", "nginx")),
                 "<html>\n\nfull\u001b[2J\n".getBytes(StandardCharsets.UTF_8));
-        Ended end = new Ended(0, How.REFUSED, Step.Kind.HANDSHAKE, null, null, false, 0, new Cause.HttpStatus(503));
+        Ended end = new Ended(0, How.REFUSED, Stage.HANDSHAKE, null, null, false, 0, new Cause.HttpStatus(503));
         assertThat(Words.finished(new Finish(URL, 0, end, answer, -1, 0, 0, true, false)))
                 .containsExactly(
                         "no WebSocket at ws://h:8080/ws: the server answered HTTP 503 Busy, a WebSocket endpoint answers"
@@ -128,7 +129,7 @@ class WordsTest {
         Ended end = new Ended(
                 0,
                 How.NO_CONNECTION,
-                Step.Kind.TCP,
+                Stage.TCP,
                 null,
                 null,
                 false,

@@ -63,11 +63,11 @@ class ClauseTest {
     @Test
     void timeoutSaysWhoWasAskedAndForHowLong() {
         Duration within = Duration.ofMillis(300);
-        assertThat(Clause.of(new Cause.NoAnswer(Step.Kind.DNS, new Peer("x", false), within)))
+        assertThat(Clause.of(new Cause.NoAnswer(Stage.DNS, new Peer("x", false), within)))
                 .isEqualTo("no answer from the name service for 'x' within 300ms");
-        assertThat(Clause.of(new Cause.NoAnswer(Step.Kind.TLS, SERVER, within)))
+        assertThat(Clause.of(new Cause.NoAnswer(Stage.TLS, SERVER, within)))
                 .isEqualTo("no answer from 192.0.2.1:80 within 300ms");
-        assertThat(Clause.of(new Cause.NoAnswer(Step.Kind.HANDSHAKE, SERVER, within)))
+        assertThat(Clause.of(new Cause.NoAnswer(Stage.HANDSHAKE, SERVER, within)))
                 .isEqualTo("no answer to the handshake within 300ms");
     }
 

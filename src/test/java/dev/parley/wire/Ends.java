@@ -33,43 +33,43 @@ public final class Ends {
     }
 
     /** Returns an end on the way. */
-    public static Ended at(Step.Kind step, Cause cause) {
-        How how = step == Step.Kind.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION;
+    public static Ended at(Stage step, Cause cause) {
+        How how = step == Stage.HANDSHAKE ? How.REFUSED : How.NO_CONNECTION;
         return new Ended(0, how, step, null, null, false, 0, cause);
     }
 
     /** Returns one for every cause; several for those that differ in what they mean. */
     public static List<Ended> all() {
         return List.of(
-                at(Step.Kind.DNS, new Cause.UnknownName("refused.example")),
-                at(Step.Kind.DNS, noAnswer(Step.Kind.DNS)),
-                at(Step.Kind.TCP, noAnswer(Step.Kind.TCP)),
-                at(Step.Kind.HANDSHAKE, noAnswer(Step.Kind.HANDSHAKE)),
-                at(Step.Kind.TCP, new Cause.ConnectionRefused(PEER)),
-                at(Step.Kind.TCP, new Cause.NoRoute(PEER, MISLEADING)),
-                at(Step.Kind.TCP, new Cause.ConnectFailed(PEER, MISLEADING)),
-                at(Step.Kind.TCP, new Cause.NoLocalSocket(Lack.OPEN_FILES, null, MISLEADING)),
-                at(Step.Kind.TCP, new Cause.NoLocalSocket(Lack.LOCAL_PORTS, PEER, MISLEADING)),
-                at(Step.Kind.TCP, new Cause.NoLocalSocket(Lack.OTHER, null, MISLEADING)),
-                at(Step.Kind.PROXY, new Cause.ProxyWantsCredentials(PROXY)),
-                at(Step.Kind.PROXY, new Cause.ProxyRejectedCredentials(PROXY)),
-                at(Step.Kind.PROXY, new Cause.ProxyAnswered(PROXY, 502, "Bad Gateway", List.of())),
-                at(Step.Kind.PROXY, new Cause.SocksAnswered(PROXY, MISLEADING)),
-                at(Step.Kind.PROXY, new Cause.ProxyFailed(PROXY, MISLEADING)),
-                at(Step.Kind.TLS, new Cause.NotTls()),
-                at(Step.Kind.TLS, new Cause.CertificateRefused(Flaw.OTHER_NAME, MISLEADING)),
-                at(Step.Kind.TLS, new Cause.TlsAlert("handshake_failure")),
-                at(Step.Kind.TLS, new Cause.TlsFailed(MISLEADING)),
-                at(Step.Kind.TLS, new Cause.EndedDuring(Step.Kind.TLS, MISLEADING)),
-                at(Step.Kind.HANDSHAKE, new Cause.EndedDuring(Step.Kind.HANDSHAKE, "")),
-                at(Step.Kind.HANDSHAKE, new Cause.HttpStatus(503)),
-                at(Step.Kind.HANDSHAKE, new Cause.InvalidAnswer(HandshakeRule.ACCEPT_WRONG, MISLEADING)),
-                at(Step.Kind.HANDSHAKE, new Cause.AnswerIsTls()),
-                at(Step.Kind.HANDSHAKE, new Cause.NotHttp(MISLEADING)),
-                at(Step.Kind.HANDSHAKE, new Cause.UnreadableHttp(MISLEADING)),
-                at(Step.Kind.HANDSHAKE, new Cause.BadRedirect(302, MISLEADING)),
-                at(Step.Kind.HANDSHAKE, new Cause.NoHttp2Offered()),
-                at(Step.Kind.HANDSHAKE, new Cause.NoHttp2()),
+                at(Stage.DNS, new Cause.UnknownName("refused.example")),
+                at(Stage.DNS, noAnswer(Stage.DNS)),
+                at(Stage.TCP, noAnswer(Stage.TCP)),
+                at(Stage.HANDSHAKE, noAnswer(Stage.HANDSHAKE)),
+                at(Stage.TCP, new Cause.ConnectionRefused(PEER)),
+                at(Stage.TCP, new Cause.NoRoute(PEER, MISLEADING)),
+                at(Stage.TCP, new Cause.ConnectFailed(PEER, MISLEADING)),
+                at(Stage.TCP, new Cause.NoLocalSocket(Lack.OPEN_FILES, null, MISLEADING)),
+                at(Stage.TCP, new Cause.NoLocalSocket(Lack.LOCAL_PORTS, PEER, MISLEADING)),
+                at(Stage.TCP, new Cause.NoLocalSocket(Lack.OTHER, null, MISLEADING)),
+                at(Stage.PROXY, new Cause.ProxyWantsCredentials(PROXY)),
+                at(Stage.PROXY, new Cause.ProxyRejectedCredentials(PROXY)),
+                at(Stage.PROXY, new Cause.ProxyAnswered(PROXY, 502, "Bad Gateway", List.of())),
+                at(Stage.PROXY, new Cause.SocksAnswered(PROXY, MISLEADING)),
+                at(Stage.PROXY, new Cause.ProxyFailed(PROXY, MISLEADING)),
+                at(Stage.TLS, new Cause.NotTls()),
+                at(Stage.TLS, new Cause.CertificateRefused(Flaw.OTHER_NAME, MISLEADING)),
+                at(Stage.TLS, new Cause.TlsAlert("handshake_failure")),
+                at(Stage.TLS, new Cause.TlsFailed(MISLEADING)),
+                at(Stage.TLS, new Cause.EndedDuring(Stage.TLS, MISLEADING)),
+                at(Stage.HANDSHAKE, new Cause.EndedDuring(Stage.HANDSHAKE, "")),
+                at(Stage.HANDSHAKE, new Cause.HttpStatus(503)),
+                at(Stage.HANDSHAKE, new Cause.InvalidAnswer(HandshakeRule.ACCEPT_WRONG, MISLEADING)),
+                at(Stage.HANDSHAKE, new Cause.AnswerIsTls()),
+                at(Stage.HANDSHAKE, new Cause.NotHttp(MISLEADING)),
+                at(Stage.HANDSHAKE, new Cause.UnreadableHttp(MISLEADING)),
+                at(Stage.HANDSHAKE, new Cause.BadRedirect(302, MISLEADING)),
+                at(Stage.HANDSHAKE, new Cause.NoHttp2Offered()),
+                at(Stage.HANDSHAKE, new Cause.NoHttp2()),
                 of(How.PROTOCOL_ERROR, new Cause.ProtocolViolation(new Violation(Rule.RESERVED_BITS, 0, 0))),
                 of(How.RST, new Cause.Reset(MISLEADING)),
                 of(How.RST, new Cause.TlsBroken(MISLEADING)),
@@ -82,7 +82,7 @@ public final class Ends {
                 of(How.CUT, new Cause.Fault(MISLEADING)));
     }
 
-    private static Cause noAnswer(Step.Kind step) {
+    private static Cause noAnswer(Stage step) {
         return new Cause.NoAnswer(step, PEER, Duration.ofSeconds(10));
     }
 }

@@ -232,7 +232,7 @@ class HttpIT {
 
     private void accept() throws Exception {
         server = RawSocket.acceptOnly(listener);
-        assertThat(events.next(Step.class).kind()).isEqualTo(Step.Kind.TCP);
+        assertThat(events.next(Step.class).kind()).isEqualTo(Stage.TCP);
         connection = events.next(HttpOpened.class).connection();
     }
 

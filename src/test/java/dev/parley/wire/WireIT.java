@@ -57,10 +57,10 @@ class WireIT {
         Resolved resolved = events.next(Resolved.class);
         assertThat(resolved.addresses()).contains(InetAddress.getByName("127.0.0.1"));
         Step dns = events.next(Step.class);
-        assertThat(dns.kind()).isEqualTo(Step.Kind.DNS);
+        assertThat(dns.kind()).isEqualTo(Stage.DNS);
         assertThat(dns.detail()).contains("127.0.0.1");
         Step tcp = events.next(Step.class);
-        assertThat(tcp.kind()).isEqualTo(Step.Kind.TCP);
+        assertThat(tcp.kind()).isEqualTo(Stage.TCP);
         assertThat(tcp.detail()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
         Answered answer = events.next(Answered.class);
         assertThat(new String(answer.request(), StandardCharsets.UTF_8)).isEqualTo(request);
@@ -70,7 +70,7 @@ class WireIT {
         assertThat(answer.status()).isEqualTo(101);
         assertThat(answer.reason()).isEqualTo("Fine");
         Step handshake = events.next(Step.class);
-        assertThat(handshake.kind()).isEqualTo(Step.Kind.HANDSHAKE);
+        assertThat(handshake.kind()).isEqualTo(Stage.HANDSHAKE);
         assertThat(dns.nanos()).isLessThanOrEqualTo(tcp.startNanos());
         assertThat(tcp.nanos()).isLessThanOrEqualTo(handshake.startNanos());
         wire = events.next(Opened.class).wire();
@@ -224,7 +224,7 @@ class WireIT {
         assertThat(new String(answer.response(), StandardCharsets.UTF_8)).isEqualTo(refusal);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("no!\n");
         assertThat(answer.header("server")).isEqualTo("x");
-        assertThat(assertEnded(How.REFUSED, null, null).step()).isEqualTo(Step.Kind.HANDSHAKE);
+        assertThat(assertEnded(How.REFUSED, null, null).step()).isEqualTo(Stage.HANDSHAKE);
     }
 
     @Test
@@ -361,7 +361,7 @@ class WireIT {
         listener.close();
         client.connect(settings("127.0.0.1"), events::add);
         Ended ended = assertEnded(How.NO_CONNECTION, null, null);
-        assertThat(ended.step()).isEqualTo(Step.Kind.TCP);
+        assertThat(ended.step()).isEqualTo(Stage.TCP);
         assertThat(ended.clause()).isEqualTo("127.0.0.1:" + listener.getLocalPort() + " refused the connection");
     }
 
@@ -373,7 +373,7 @@ class WireIT {
         server.write("HTTP/1.1 400 Bad Request\r\n\r\n");
         events.next(Step.class);
         Ended ended = assertEnded(How.NO_CONNECTION, null, null);
-        assertThat(ended.step()).isEqualTo(Step.Kind.TLS);
+        assertThat(ended.step()).isEqualTo(Stage.TLS);
         assertThat(ended.clause()).isEqualTo("the other side does not speak TLS there");
     }
 
