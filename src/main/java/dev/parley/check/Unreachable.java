@@ -135,9 +135,7 @@ final class Unreachable {
                     cause,
                     "The server lets in only clients that show a certificate.",
                     "Give one with --cert and --key.");
-        } else if (cause instanceof Cause.TlsAlert
-                || cause instanceof Cause.TlsFailed
-                || isCutOff(cause, Stage.TLS)) {
+        } else if (cause instanceof Cause.TlsAlert || cause instanceof Cause.TlsFailed || isCutOff(cause, Stage.TLS)) {
             return finding(cause, "TLS could not be set up.", "The log of whoever ends TLS there says why.");
         }
         return null;

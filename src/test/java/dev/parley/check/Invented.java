@@ -56,9 +56,7 @@ final class Invented {
     /** The handshake was not answered. */
     static Ended noAnswer() {
         return unopened(
-                Ended.How.REFUSED,
-                Stage.HANDSHAKE,
-                new Cause.NoAnswer(Stage.HANDSHAKE, PEER, Duration.ofSeconds(3)));
+                Ended.How.REFUSED, Stage.HANDSHAKE, new Cause.NoAnswer(Stage.HANDSHAKE, PEER, Duration.ofSeconds(3)));
     }
 
     static Ended tcpRefused() {

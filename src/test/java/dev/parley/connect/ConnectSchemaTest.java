@@ -39,9 +39,8 @@ class ConnectSchemaTest {
 
     @Test
     void connectionsWithEveryStepAreValid() {
-        List<Step> steps = Stream.of(Stage.values())
-                .map(kind -> new Step(kind, 0, 1, ""))
-                .toList();
+        List<Step> steps =
+                Stream.of(Stage.values()).map(kind -> new Step(kind, 0, 1, "")).toList();
         view.connected(new Connected(1, URL, steps, ANSWER, "chat", "permessage-deflate"));
         view.connected(new Connected(1, URL, List.of(), ANSWER, null, null));
         assertValid(3);
