@@ -120,7 +120,8 @@ class CheckIT {
             assertThat(run.text())
                     .startsWith(
                             "unfinished " + slow.ws("echo") + ": messages: no time was left of the 9s that --fast has")
-                    .contains("; not finished: messages, close, compression, ");
+                    // What needs no message may have had its turn, or not.
+                    .containsPattern("; not finished: (changes, )?messages, close, compression, ");
         }
     }
 
