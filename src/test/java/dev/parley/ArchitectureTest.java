@@ -10,14 +10,22 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Holds the table of who may import whom; a package that is not named in it may not be added. */
 @AnalyzeClasses(packages = "dev.parley", importOptions = DoNotIncludeTests.class)
@@ -203,6 +211,34 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.parley.cli", "picocli..");
+
+    /** A method makes words of a reason or reads text, never both: a sentence can be improved without a verdict changing. */
+    @ArchTest
+    static final ArchRule noMeaningIsReadOutOfASentence =
+            noCodeUnits().that(makeWordsOfACause()).should(readText());
+
+    private static DescribedPredicate<JavaCodeUnit> makeWordsOfACause() {
+        return DescribedPredicate.describe("make words of a cause", unit -> unit.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().getName().equals("dev.parley.wire.Clause")
+                        || call.getTargetOwner().getName().equals("dev.parley.wire.Ended")
+                                && call.getName().equals("clause")));
+    }
+
+    private static ArchCondition<JavaCodeUnit> readText() {
+        Set<String> reading =
+                Set.of("contains", "startsWith", "endsWith", "matches", "indexOf", "lastIndexOf", "split");
+        return new ArchCondition<>("read text") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                unit.getMethodCallsFromSelf().stream()
+                        .filter(call ->
+                                call.getTargetOwner().isEquivalentTo(String.class) && reading.contains(call.getName())
+                                        || call.getTargetOwner().isEquivalentTo(Pattern.class)
+                                                && call.getName().equals("matcher"))
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(unit, call.getDescription())));
+            }
+        };
+    }
 
     private static ArchRule onlyDependsOn(String name, String... packages) {
         return classes()

@@ -20,7 +20,7 @@ class PackagingIT {
         assertThat(files(WAR))
                 .allMatch(
                         name -> name.matches(
-                                "WEB-INF/classes/dev/parley/(core|server)/[^/]+\\.class|WEB-INF/web\\.xml|index\\.html|parley\\.(css|js)"
+                                "WEB-INF/classes/dev/parley/(core|server|server/container|server/pages)/[^/]+\\.class|WEB-INF/web\\.xml|index\\.html|parley\\.(css|js)"
                                         + "|WEB-INF/lib/(gson|micrometer-(commons|core|observation|registry-prometheus)|HdrHistogram|LatencyUtils"
                                         + "|prometheus-metrics-(config|core|exposition-textformats|model|tracer-common))-[\\d.]+\\.jar"
                                         + "|META-INF/(MANIFEST\\.MF|LICENSE|maven/dev\\.parley/parley/pom\\.(xml|properties))"));
@@ -30,7 +30,12 @@ class PackagingIT {
 
     @Test
     void warListsItsFoldersBecauseTomcatFindsNoClassInOneThatIsNotListed() throws IOException {
-        assertThat(entries(WAR)).contains("WEB-INF/classes/dev/parley/core/", "WEB-INF/classes/dev/parley/server/");
+        assertThat(entries(WAR))
+                .contains(
+                        "WEB-INF/classes/dev/parley/core/",
+                        "WEB-INF/classes/dev/parley/server/",
+                        "WEB-INF/classes/dev/parley/server/container/",
+                        "WEB-INF/classes/dev/parley/server/pages/");
     }
 
     @Test

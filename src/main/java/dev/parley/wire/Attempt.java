@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -45,7 +46,7 @@ final class Attempt implements Way {
     // Which step is being done since when, and what it is about.
     private Stage step = Stage.DNS;
     private long stepNanos;
-    private String what = "";
+    private String what;
     // Null unless the URL is of wss, and then set before the first step.
     private volatile SslContext tls;
     // What was agreed on in TLS (ALPN); null without TLS, and if the server takes no part in it.
@@ -67,6 +68,7 @@ final class Attempt implements Way {
         this.traffic = traffic;
         this.listener = listener;
         this.last = last;
+        this.what = settings.url().host();
         this.timeout = loop.schedule(this::timedOut, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -112,11 +114,20 @@ final class Attempt implements Way {
                 long startNanos = System.nanoTime();
                 InetAddress[] addresses = InetAddress.getAllByName(host);
                 long nanos = System.nanoTime();
-                loop.execute(() -> lookedUp(addresses, port, startNanos, nanos));
+                backOnLoop(() -> lookedUp(addresses, port, startNanos, nanos));
             } catch (UnknownHostException e) {
-                loop.execute(() -> fail(How.NO_CONNECTION, new Cause.UnknownName(host)));
+                backOnLoop(() -> fail(How.NO_CONNECTION, new Cause.UnknownName(host)));
             }
         });
+    }
+
+    private void backOnLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The client was closed meanwhile: nobody waits for this connection any more.
+            return;
+        }
     }
 
     private void lookedUp(InetAddress[] addresses, int port, long startNanos, long nanos) {

@@ -73,7 +73,7 @@ class PagesIT extends DeployedWar {
             assertThat(raw.readToEndAsText()).startsWith("HTTP/1.1 200");
             raw.close();
         }
-        long seconds = 2 + 4 * TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+        long seconds = 6 + 4 * TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
         List<RawSocket> pending = askAThousandTimes(seconds + "s");
         try {
             Awaitility.await("the answer that is one too many")
