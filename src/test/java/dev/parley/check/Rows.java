@@ -104,7 +104,7 @@ final class Rows {
         add("Go gorilla, nobody looks for UTF-8", in -> new Running(null, go.ws("echo")))
                 .only(MESSAGES, PROTOCOL)
                 .expect(MESSAGES, OK, "come back as they were")
-                .expect(PROTOCOL, WARNING, "were accepted though they have to be refused: bad-utf8 ");
+                .expect(PROTOCOL, WARNING, "were accepted instead of being refused: bad-utf8 ");
     }
 
     private void unreachable() {
