@@ -72,6 +72,8 @@ class ImageCommandsIT {
                 new ProcessBuilder(image.command(replacements("/opt/payara/appserver", home.toString())));
         command.environment().put("AS_JAVA", System.getProperty("java.home"));
         try {
+            // Not there in a freshly unpacked Payara.
+            Files.createDirectories(domain.resolve("autodeploy"));
             Files.copy(WAR, domain.resolve("autodeploy/parley.war"), StandardCopyOption.REPLACE_EXISTING);
             try (ParleyProcess server = ParleyProcess.start(command)) {
                 assertHealthyUntilSigterm(image, server, "/parley/ws");
