@@ -10,6 +10,7 @@ import dev.parley.TestSocket.Binary;
 import dev.parley.TestSocket.Closed;
 import dev.parley.TestSocket.Event;
 import dev.parley.TestSocket.Text;
+import dev.parley.core.Durations;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -34,11 +35,12 @@ class LimitsIT extends InContainer {
     @Deployment(testable = false)
     static WebArchive war() {
         return warWith(
-                "idle-timeout", "3s",
+                "idle-timeout", Durations.format(IDLE),
                 "max-connections", "250",
                 "buffer-bytes", "256",
                 "max-message-bytes", "1000",
-                // Not shorter: Payara's peers have as long to answer the ping that looks whether they are there. Not longer than the
+                // Not shorter: Payara's peers have as long to answer the ping that looks whether they are there. Not
+                // longer than the
                 // idle timeout, which Jetty counts for a peer that does not read, too.
                 "send-timeout", "5s",
                 "allowed-origins", "https://example.com,http://localhost:3000");
