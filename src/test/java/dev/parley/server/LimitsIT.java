@@ -40,8 +40,7 @@ class LimitsIT extends InContainer {
                 "buffer-bytes", "256",
                 "max-message-bytes", "1000",
                 // Not shorter: Payara's peers have as long to answer the ping that looks whether they are there. Not
-                // longer than the
-                // idle timeout, which Jetty counts for a peer that does not read, too.
+                // longer than the idle timeout, which Jetty counts for a peer that does not read, too.
                 "send-timeout", "5s",
                 "allowed-origins", "https://example.com,http://localhost:3000");
     }
