@@ -82,6 +82,10 @@ record Differing(String name, Object direct, Object path) {
                     ? String.format(Locale.ROOT, "%.0f", number)
                     : String.format(Locale.ROOT, "%.3g", number);
         }
+        if (value instanceof List<?>) {
+            // Names among them are spelt for machines.
+            return value.toString().replace('_', ' ');
+        }
         return value instanceof Boolean yes ? yes ? "yes" : "no" : value.toString();
     }
 }

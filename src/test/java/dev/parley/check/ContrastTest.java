@@ -131,4 +131,10 @@ class ContrastTest {
         return Recordings.found(
                 Check.IDLE, seen, Map.of(), Finding.of(verdict, seen, "It is cut off: " + seen + ".", ""));
     }
+
+    @Test
+    void namesInAListAreWrittenForPeople() {
+        assertThat(new Differing("still_open", List.of("silent", "client_data"), List.of()).sentence())
+                .isEqualTo("still open: [silent, client data] directly, [] through the path");
+    }
 }
