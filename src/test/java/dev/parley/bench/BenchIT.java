@@ -647,7 +647,9 @@ class BenchIT {
                 "--ping with 126 bytes: a ping carries at most 125 (RFC 6455 section 5.5)", "--ping", "--size", "126");
         assertUsage("--size, --message and --message-file: give one of them", "--size", "1", "-m", "x");
         assertUsage(
-                "--expect none needs --rate: without replies nothing says when to send the next", "--expect", "none");
+                "--expect none needs --rate: without replies nothing says when to send the next message",
+                "--expect",
+                "none");
         assertUsage("--expect 'x' is not one of auto, echo, any, none and =TEXT", "--expect", "x");
         assertUsage(
                 "--start-at 'soon' is not a time: give one like 2026-11-24T12:00:00Z, or 12:00:30 for today",
