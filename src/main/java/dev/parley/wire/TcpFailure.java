@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Makes a cause of how the system says that TCP failed: its words are read here, and nowhere else. */
 final class TcpFailure {
     private static final Pattern REFUSED = Pattern.compile("refused");
-    private static final Pattern NO_ROUTE = Pattern.compile(
-            "(?i)(network|host) is unreachable|no route to host|not supported by protocol|cannot assign requested address.*\\[");
+    private static final Pattern NO_ROUTE =
+            Pattern.compile("(?i)(network|host) is unreachable|no route to host|not supported by protocol");
     private static final Pattern OPEN_FILES = Pattern.compile("Too many open files");
     private static final Pattern LOCAL_PORTS = Pattern.compile("annot assign requested address|already in use");
 
